@@ -1,0 +1,19 @@
+package org.slportal.domain.access;
+
+/** An act that a role may allow. The role says what; the grant's scope says whose. */
+public enum Permission {
+    /** See licences, product instances, events and alerts. */
+    VIEW,
+    /** Create, see in clear, and revoke registration tokens. */
+    MANAGE_TOKENS,
+    /** Transfer and remove product instances. */
+    MANAGE_PRODUCT_INSTANCES,
+    /** Convert traditional licences and move licences between Virtual Accounts. */
+    MANAGE_LICENSES,
+    /** Create, rename and delete Virtual Accounts, and name the default one. */
+    MANAGE_VIRTUAL_ACCOUNTS,
+    /** Give people roles and take them back, within the scope of the grant. */
+    MANAGE_USERS,
+    /** Accept the account's legal agreements. */
+    ACCEPT_AGREEMENTS
+}

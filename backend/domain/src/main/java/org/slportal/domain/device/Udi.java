@@ -1,0 +1,42 @@
+package org.slportal.domain.device;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Unique Device Identifier: product id and serial number, as {@code show license udi} prints them.
+ *
+ * <p>Both parts are kept as the device reports them, upper-cased; the pair identifies a chassis in every road a licence can take.
+ */
+public record Udi(String pid, String serialNumber) {
+
+    private static final Pattern PID = Pattern.compile("[A-Z0-9][A-Z0-9+/._=-]{0,63}");
+    private static final Pattern SERIAL_NUMBER = Pattern.compile("[A-Z0-9][A-Z0-9._-]{0,31}");
+
+    /** @throws IllegalArgumentException if a part is empty, too long (64 and 32 characters) or has characters no UDI has */
+    public Udi {
+        pid = pid.strip().toUpperCase(Locale.ROOT);
+        serialNumber = serialNumber.strip().toUpperCase(Locale.ROOT);
+        if (!PID.matcher(pid).matches()) {
+            throw new IllegalArgumentException("Not a UDI product id: 1 to 64 letters, digits or + / . _ = -");
+        }
+        if (!SERIAL_NUMBER.matcher(serialNumber).matches()) {
+            throw new IllegalArgumentException("Not a UDI serial number: 1 to 32 letters, digits or . _ -");
+        }
+    }
+
+    /** {@code PID:C9300-24P,SN:FCW2145L0AB}, as the switch prints it. */
+    public String asCli() {
+        return "PID:" + pid + ",SN:" + serialNumber;
+    }
+
+    /** {@code UDI_PID:C9300-24P; UDI_SN:FCW2145L0AB; }, as the portal names a device that hides its host name. */
+    public String asDisplayName() {
+        return "UDI_PID:" + pid + "; UDI_SN:" + serialNumber + "; ";
+    }
+
+    @Override
+    public String toString() {
+        return asCli();
+    }
+}

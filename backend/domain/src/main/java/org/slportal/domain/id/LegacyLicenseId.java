@@ -1,0 +1,10 @@
+package org.slportal.domain.id;
+
+/** Identifies a traditional licence on a device. */
+public record LegacyLicenseId(long value) {
+
+    @Override
+    public String toString() {
+        return Long.toString(value);
+    }
+}

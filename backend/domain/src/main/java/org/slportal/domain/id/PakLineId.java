@@ -1,0 +1,10 @@
+package org.slportal.domain.id;
+
+/** Identifies one SKU line of a PAK. */
+public record PakLineId(long value) {
+
+    @Override
+    public String toString() {
+        return Long.toString(value);
+    }
+}
