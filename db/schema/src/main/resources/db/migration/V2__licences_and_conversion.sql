@@ -183,3 +183,10 @@ CREATE TABLE substitution (
     REFERENCES license_pool (virtual_account_id, license_id),
   CONSTRAINT ck_substitution_quantity CHECK (quantity > 0)
 );
+
+-- Locked (FOR UPDATE) by whoever changes a Virtual Account's pools. A table of its own, because every insert that names the
+-- Virtual Account takes a shared lock on that row for its foreign key, and shared-then-exclusive deadlocks.
+CREATE TABLE pool_guard (
+  virtual_account_id BIGINT NOT NULL,
+  CONSTRAINT pk_pool_guard PRIMARY KEY (virtual_account_id)
+);

@@ -40,6 +40,7 @@ CREATE TABLE product_instance (
   last_contact_at       DATETIME(6) NOT NULL,
   -- Until when its licences are held without another contact; NULL before the first authorization.
   authorized_until      DATETIME(6) NULL,
+  -- As last answered to the device.
   authorization_status  VARCHAR(24) NULL,
   certificate_serial    VARCHAR(40) NOT NULL,
   -- Subject public key of the ID certificate, DER: read with the row, so that a renewal costs one look-up.
@@ -69,13 +70,13 @@ CREATE TABLE product_instance_member (
   CONSTRAINT ck_product_instance_member_role CHECK (member_role IN ('ACTIVE', 'STANDBY', 'MEMBER'))
 );
 
--- What each product instance asked for. The sum per pool is the pool's in_use, while the authorization holds.
+-- What each product instance asked for. The sum per pool is the pool's in_use; whether it is covered is the pool's balance, so
+-- that a pool that turns short changes one row and not one per device.
 CREATE TABLE consumption (
   product_instance_id  BIGINT NOT NULL,
   license_id           BIGINT NOT NULL,
   virtual_account_id   BIGINT NOT NULL,
   quantity             INT NOT NULL,
-  authorization_status VARCHAR(24) NOT NULL,
   CONSTRAINT pk_consumption PRIMARY KEY (product_instance_id, license_id),
   CONSTRAINT fk_consumption_product_instance FOREIGN KEY (product_instance_id)
     REFERENCES product_instance (product_instance_id) ON DELETE CASCADE,

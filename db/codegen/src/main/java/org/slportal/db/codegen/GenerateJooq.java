@@ -26,7 +26,7 @@ import org.slportal.db.embedded.EmbeddedMariaDb;
 public final class GenerateJooq {
 
     /** Changes whenever this generator would produce other code from the same scripts. */
-    private static final String GENERATOR_REVISION = "1";
+    private static final String GENERATOR_REVISION = "2";
 
     private GenerateJooq() {}
 
@@ -42,7 +42,10 @@ public final class GenerateJooq {
         Path scratch = target.resolveSibling("codegen-db");
         try (EmbeddedMariaDb db = EmbeddedMariaDb.startThrowaway(scratch)) {
             Flyway flyway = Flyway.configure()
-                    .dataSource(db.connection().jdbcUrl(), db.connection().user(), db.connection().password())
+                    .dataSource(
+                            db.connection().jdbcUrl(),
+                            db.connection().user(),
+                            db.connection().password())
                     .locations("filesystem:" + migrations)
                     .cleanDisabled(false)
                     .load();
@@ -88,7 +91,7 @@ public final class GenerateJooq {
         id(types, "UserId", "(.*_)?app_user_id");
         id(types, "ApiClientId", "api_client_id");
         id(types, "RoleGrantId", "role_grant_id");
-        id(types, "LicenseId", "(.*_)?license_id");
+        id(types, "LicenseId", "(parent_|child_)?license_id");
         id(types, "SkuId", "sku_id");
         id(types, "PlatformId", "platform_id");
         id(types, "PakId", "pak_id");
@@ -114,7 +117,10 @@ public final class GenerateJooq {
                         + " i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC))")
                 .withIncludeTypes("(?i:datetime.*)")
                 .withIncludeExpression(".*"));
-        types.add(new ForcedType().withName("BOOLEAN").withIncludeTypes("(?i:tinyint\\(1\\)|boolean)").withIncludeExpression(".*"));
+        types.add(new ForcedType()
+                .withName("BOOLEAN")
+                .withIncludeTypes("(?i:tinyint\\(1\\)|boolean)")
+                .withIncludeExpression(".*"));
         return types;
     }
 
@@ -122,7 +128,8 @@ public final class GenerateJooq {
         String name = "org.slportal.domain.id." + type;
         types.add(new ForcedType()
                 .withUserType(name)
-                .withConverter("org.jooq.Converter.ofNullable(Long.class, " + name + ".class, " + name + "::new, " + name + "::value)")
+                .withConverter("org.jooq.Converter.ofNullable(Long.class, " + name + ".class, " + name + "::new, "
+                        + name + "::value)")
                 .withIncludeTypes("(?i:bigint.*)")
                 .withIncludeExpression("(.*\\.)?" + column));
     }
@@ -130,7 +137,8 @@ public final class GenerateJooq {
     private static void enumeration(List<ForcedType> types, String type, String column) {
         types.add(new ForcedType()
                 .withUserType(type)
-                .withConverter("org.jooq.Converter.ofNullable(String.class, " + type + ".class, " + type + "::valueOf, " + type + "::name)")
+                .withConverter("org.jooq.Converter.ofNullable(String.class, " + type + ".class, " + type + "::valueOf, "
+                        + type + "::name)")
                 .withIncludeExpression("(.*\\.)?" + column));
     }
 

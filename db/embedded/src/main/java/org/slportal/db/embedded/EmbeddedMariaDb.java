@@ -89,10 +89,12 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
 
     private static void refuseTemporary(Path home) {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().normalize();
+        Path temporary =
+                Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().normalize();
         if (home.startsWith(temporary)) {
-            throw new EmbeddedDatabaseException("The database directory " + home + " lies below the temporary directory " + temporary
-                    + ", which is emptied without asking. Choose another with --data.");
+            throw new EmbeddedDatabaseException(
+                    "The database directory " + home + " lies below the temporary directory " + temporary
+                            + ", which is emptied without asking. Choose another with --data.");
         }
     }
 
@@ -107,7 +109,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             lockChannel = null; // now closed by close()
             return started;
         } catch (IOException e) {
-            throw new EmbeddedDatabaseException("The embedded database in " + directory + " does not start: " + e.getMessage(), e);
+            throw new EmbeddedDatabaseException(
+                    "The embedded database in " + directory + " does not start: " + e.getMessage(), e);
         } finally {
             closeQuietly(lockChannel);
         }
@@ -126,15 +129,15 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         }
     }
 
-    private static EmbeddedMariaDb startLocked(DatabaseHome home, FileChannel lockChannel)
-            throws IOException {
+    private static EmbeddedMariaDb startLocked(DatabaseHome home, FileChannel lockChannel) throws IOException {
         // 1. A server that outlived its JVM still owns the files.
         OrphanedServer.stop(home);
 
         // 2. Unpack once per machine, install once per directory.
         int port = freePort();
         Path baseDir = sharedBaseDir();
-        HardenedServer server = new HardenedServer(configuration(home, baseDir, port).build());
+        HardenedServer server =
+                new HardenedServer(configuration(home, baseDir, port).build());
         server.prepare(baseDir);
         if (!home.isInstalled()) {
             if (home.hasSchema(SCHEMA)) {
@@ -158,7 +161,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
 
     private static ConnectionInfo connectionInfo(int port, String password) {
-        return new ConnectionInfo("jdbc:mariadb://127.0.0.1:" + port + "/" + SCHEMA + "?sslMode=disable", USER, password);
+        return new ConnectionInfo(
+                "jdbc:mariadb://127.0.0.1:" + port + "/" + SCHEMA + "?sslMode=disable", USER, password);
     }
 
     private static DBConfigurationBuilder configuration(DatabaseHome home, Path baseDir, int port) {
@@ -216,7 +220,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
     private static Path sharedBaseDir() {
         String cache = System.getenv("XDG_CACHE_HOME");
-        Path root = cache != null && !cache.isBlank() ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache");
+        Path root =
+                cache != null && !cache.isBlank() ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache");
         return root.resolve("slportal").resolve("mariadb-" + VERSION).toAbsolutePath();
     }
 

@@ -29,7 +29,9 @@ final class OrphanedServer {
             Files.deleteIfExists(home.pidFile());
             return;
         }
-        log.info("Stopping the database server left behind by a portal that was killed (process {})", orphan.get().pid());
+        log.info(
+                "Stopping the database server left behind by a portal that was killed (process {})",
+                orphan.get().pid());
         orphan.get().destroy();
         try {
             orphan.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -51,7 +53,8 @@ final class OrphanedServer {
         if (!text.matches("[0-9]{1,10}")) {
             return Optional.empty();
         }
-        // The number may have been given to another program since: only a process that works on our data directory is ours.
+        // The number may have been given to another program since: only a process that works on our data directory is
+        // ours.
         return ProcessHandle.of(Long.parseLong(text)).filter(process -> worksOn(process, home.data()));
     }
 

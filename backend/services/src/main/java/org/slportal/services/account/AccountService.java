@@ -1,0 +1,251 @@
+package org.slportal.services.account;
+
+import static org.slportal.db.jooq.Tables.POOL_GUARD;
+import static org.slportal.db.jooq.Tables.ROLE_GRANT;
+import static org.slportal.db.jooq.Tables.SMART_ACCOUNT;
+import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jooq.impl.DSL;
+import org.slportal.domain.access.Permission;
+import org.slportal.domain.id.SmartAccountId;
+import org.slportal.domain.id.VirtualAccountId;
+import org.slportal.services.access.Actor;
+import org.slportal.services.access.ActorKind;
+import org.slportal.services.db.Constraint;
+import org.slportal.services.db.Transactions;
+import org.slportal.services.error.Checks;
+import org.slportal.services.error.ErrorReason;
+import org.slportal.services.error.PortalException;
+import org.slportal.services.event.EventCode;
+import org.slportal.services.event.EventRecorder;
+import org.slportal.services.event.NewEvent;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+
+/** Smart Accounts somebody can see, and the Virtual Accounts in them. */
+@Service
+public class AccountService {
+
+    private static final int MAX_NAME = 120;
+    private static final int MAX_DESCRIPTION = 500;
+
+    private static final Field<Integer> PEOPLE = DSL.field(DSL.select(DSL.countDistinct(ROLE_GRANT.APP_USER_ID))
+            .from(ROLE_GRANT)
+            .where(ROLE_GRANT
+                    .SMART_ACCOUNT_ID
+                    .eq(VIRTUAL_ACCOUNT.SMART_ACCOUNT_ID)
+                    .and(ROLE_GRANT
+                            .VIRTUAL_ACCOUNT_ID
+                            .isNull()
+                            .or(ROLE_GRANT.VIRTUAL_ACCOUNT_ID.eq(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID)))));
+
+    private final DSLContext sql;
+    private final Transactions transactions;
+    private final InstantSource clock;
+    private final EventRecorder events;
+
+    public AccountService(DSLContext sql, Transactions transactions, InstantSource clock, EventRecorder events) {
+        this.sql = sql;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** By name. */
+    public List<SmartAccountItem> smartAccounts(Actor actor) {
+        Condition visible = actor.kind() == ActorKind.SYSTEM
+                ? DSL.noCondition()
+                : SMART_ACCOUNT.SMART_ACCOUNT_ID.in(
+                        actor.grants().stream().map(Actor.Grant::smartAccount).toList());
+        return sql.select(
+                        SMART_ACCOUNT.SMART_ACCOUNT_ID,
+                        SMART_ACCOUNT.NAME,
+                        SMART_ACCOUNT.DOMAIN,
+                        SMART_ACCOUNT.EXPORT_PERMITTED)
+                .from(SMART_ACCOUNT)
+                .where(visible)
+                .orderBy(SMART_ACCOUNT.NAME)
+                .fetch(row -> new SmartAccountItem(row.value1(), row.value2(), row.value3(), row.value4()));
+    }
+
+    /** The Virtual Accounts the actor may look into, the default one first, then by name. */
+    public List<VirtualAccountItem> virtualAccounts(Actor actor, SmartAccountId account) {
+        actor.requireAnywhere(Permission.VIEW, account);
+        List<VirtualAccountId> limited = actor.poolsWith(Permission.VIEW, account);
+        Condition visible = VIRTUAL_ACCOUNT.SMART_ACCOUNT_ID.eq(account);
+        return items(limited == null ? visible : visible.and(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.in(limited)));
+    }
+
+    public VirtualAccountItem virtualAccount(Actor actor, VirtualAccountId pool) {
+        require(actor, Permission.VIEW, pool);
+        return items(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(pool)).getFirst();
+    }
+
+    /**
+     * Refuses unless the actor may do this in the Virtual Account; a Virtual Account of a foreign account is unknown.
+     *
+     * @return the Smart Account it belongs to
+     */
+    public SmartAccountId require(Actor actor, Permission permission, VirtualAccountId pool) {
+        SmartAccountId account = sql.select(VIRTUAL_ACCOUNT.SMART_ACCOUNT_ID)
+                .from(VIRTUAL_ACCOUNT)
+                .where(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(pool))
+                .fetchOne(VIRTUAL_ACCOUNT.SMART_ACCOUNT_ID);
+        if (account == null) {
+            throw PortalException.notFound();
+        }
+        actor.require(permission, account, pool);
+        return account;
+    }
+
+    private List<VirtualAccountItem> items(Condition condition) {
+        return sql.select(
+                        VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID,
+                        VIRTUAL_ACCOUNT.SMART_ACCOUNT_ID,
+                        VIRTUAL_ACCOUNT.NAME,
+                        VIRTUAL_ACCOUNT.DESCRIPTION,
+                        VIRTUAL_ACCOUNT.DEFAULT_MARKER,
+                        PEOPLE,
+                        VIRTUAL_ACCOUNT.VERSION)
+                .from(VIRTUAL_ACCOUNT)
+                .where(condition)
+                .orderBy(VIRTUAL_ACCOUNT.DEFAULT_MARKER.desc(), VIRTUAL_ACCOUNT.NAME)
+                .fetch(row -> new VirtualAccountItem(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        row.value4(),
+                        Boolean.TRUE.equals(row.value5()),
+                        row.value6(),
+                        row.value7()));
+    }
+
+    public VirtualAccountId create(Actor actor, SmartAccountId account, VirtualAccountData data) {
+        actor.require(Permission.MANAGE_VIRTUAL_ACCOUNTS, account, null);
+        VirtualAccountData clean = clean(data);
+        return transactions.write(() -> insert(actor, account, clean, false));
+    }
+
+    /** Also used by the set-up and the demo, which make the default Virtual Account. */
+    public VirtualAccountId insert(Actor actor, SmartAccountId account, VirtualAccountData data, boolean isDefault) {
+        Transactions.requireTransaction();
+        actor.require(Permission.MANAGE_VIRTUAL_ACCOUNTS, account, null);
+        VirtualAccountId id = unlessNameTaken(
+                data.name(),
+                () -> sql.insertInto(VIRTUAL_ACCOUNT)
+                        .set(VIRTUAL_ACCOUNT.SMART_ACCOUNT_ID, account)
+                        .set(VIRTUAL_ACCOUNT.NAME, data.name())
+                        .set(VIRTUAL_ACCOUNT.DESCRIPTION, data.description())
+                        .set(VIRTUAL_ACCOUNT.DEFAULT_MARKER, isDefault ? Boolean.TRUE : null)
+                        .set(VIRTUAL_ACCOUNT.CREATED_AT, clock.instant())
+                        .returning(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID)
+                        .fetchSingle()
+                        .getVirtualAccountId());
+        sql.insertInto(POOL_GUARD).set(POOL_GUARD.VIRTUAL_ACCOUNT_ID, id).execute();
+        events.record(actor, NewEvent.done(EventCode.VIRTUAL_ACCOUNT_CREATED, account, id, "name", data.name()));
+        return id;
+    }
+
+    /** @param version as read with the values that were edited */
+    public void update(Actor actor, VirtualAccountId pool, VirtualAccountData data, int version) {
+        SmartAccountId account = requireManaged(actor, pool);
+        VirtualAccountData clean = clean(data);
+        transactions.run(() -> {
+            String before = nameOf(pool);
+            int changed = unlessNameTaken(
+                    clean.name(),
+                    () -> sql.update(VIRTUAL_ACCOUNT)
+                            .set(VIRTUAL_ACCOUNT.NAME, clean.name())
+                            .set(VIRTUAL_ACCOUNT.DESCRIPTION, clean.description())
+                            .set(VIRTUAL_ACCOUNT.VERSION, VIRTUAL_ACCOUNT.VERSION.plus(1))
+                            .where(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(pool).and(VIRTUAL_ACCOUNT.VERSION.eq(version)))
+                            .execute());
+            if (changed == 0) {
+                throw PortalException.stale();
+            }
+            events.record(
+                    actor,
+                    NewEvent.done(
+                            EventCode.VIRTUAL_ACCOUNT_CHANGED, account, pool, "name", clean.name(), "before", before));
+        });
+    }
+
+    public void makeDefault(Actor actor, VirtualAccountId pool) {
+        SmartAccountId account = requireManaged(actor, pool);
+        transactions.run(() -> {
+            sql.update(VIRTUAL_ACCOUNT)
+                    .setNull(VIRTUAL_ACCOUNT.DEFAULT_MARKER)
+                    .set(VIRTUAL_ACCOUNT.VERSION, VIRTUAL_ACCOUNT.VERSION.plus(1))
+                    .where(VIRTUAL_ACCOUNT.SMART_ACCOUNT_ID.eq(account).and(VIRTUAL_ACCOUNT.DEFAULT_MARKER.isTrue()))
+                    .execute();
+            sql.update(VIRTUAL_ACCOUNT)
+                    .set(VIRTUAL_ACCOUNT.DEFAULT_MARKER, true)
+                    .set(VIRTUAL_ACCOUNT.VERSION, VIRTUAL_ACCOUNT.VERSION.plus(1))
+                    .where(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(pool))
+                    .execute();
+            events.record(actor, NewEvent.done(EventCode.VIRTUAL_ACCOUNT_DEFAULT, account, pool, "name", nameOf(pool)));
+        });
+    }
+
+    /** Only an empty one: what holds licences, devices, tokens, grants or ledger rows is refused by their foreign keys. */
+    public void delete(Actor actor, VirtualAccountId pool) {
+        SmartAccountId account = requireManaged(actor, pool);
+        transactions.run(() -> {
+            VirtualAccountItem item =
+                    items(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(pool)).getFirst();
+            if (item.isDefault()) {
+                throw PortalException.of(PortalException.Kind.CONFLICT, ErrorReason.VIRTUAL_ACCOUNT_IS_DEFAULT);
+            }
+            try {
+                sql.deleteFrom(VIRTUAL_ACCOUNT)
+                        .where(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(pool))
+                        .execute();
+            } catch (IntegrityConstraintViolationException | DataIntegrityViolationException e) {
+                throw PortalException.of(
+                                PortalException.Kind.CONFLICT, ErrorReason.VIRTUAL_ACCOUNT_NOT_EMPTY, item.name())
+                        .causedBy(e);
+            }
+            sql.deleteFrom(POOL_GUARD)
+                    .where(POOL_GUARD.VIRTUAL_ACCOUNT_ID.eq(pool))
+                    .execute();
+            events.record(actor, NewEvent.done(EventCode.VIRTUAL_ACCOUNT_DELETED, account, null, "name", item.name()));
+        });
+    }
+
+    private SmartAccountId requireManaged(Actor actor, VirtualAccountId pool) {
+        SmartAccountId account = require(actor, Permission.VIEW, pool);
+        actor.require(Permission.MANAGE_VIRTUAL_ACCOUNTS, account, null);
+        return account;
+    }
+
+    private String nameOf(VirtualAccountId pool) {
+        return sql.select(VIRTUAL_ACCOUNT.NAME)
+                .from(VIRTUAL_ACCOUNT)
+                .where(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(pool))
+                .fetchSingle(VIRTUAL_ACCOUNT.NAME);
+    }
+
+    private static VirtualAccountData clean(VirtualAccountData data) {
+        return new VirtualAccountData(
+                Checks.required("name", data.name(), MAX_NAME),
+                Checks.optional("description", data.description(), MAX_DESCRIPTION));
+    }
+
+    private static <T> T unlessNameTaken(String name, java.util.function.Supplier<T> act) {
+        try {
+            return act.get();
+        } catch (IntegrityConstraintViolationException | DataIntegrityViolationException e) {
+            if (Constraint.violated(e, "uq_virtual_account_name")) {
+                throw PortalException.conflict("name", ErrorReason.VIRTUAL_ACCOUNT_NAME_TAKEN, name)
+                        .causedBy(e);
+            }
+            throw e;
+        }
+    }
+}

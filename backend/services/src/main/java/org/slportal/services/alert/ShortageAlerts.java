@@ -1,0 +1,63 @@
+package org.slportal.services.alert;
+
+import static org.slportal.db.jooq.Tables.ALERT;
+
+import java.time.InstantSource;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.slportal.domain.id.LicenseId;
+import org.slportal.domain.id.SmartAccountId;
+import org.slportal.domain.id.VirtualAccountId;
+import org.springframework.stereotype.Component;
+
+/** "Insufficient Licenses": open exactly while a pool's balance after substitution is negative. */
+@Component
+public class ShortageAlerts {
+
+    private final DSLContext sql;
+    private final InstantSource clock;
+
+    public ShortageAlerts(DSLContext sql, InstantSource clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** Opens the alert, or corrects its figure while it is open. @param missing &gt; 0 */
+    public void raise(SmartAccountId account, VirtualAccountId pool, LicenseId license, int missing) {
+        sql.insertInto(ALERT)
+                .set(ALERT.SMART_ACCOUNT_ID, account)
+                .set(ALERT.VIRTUAL_ACCOUNT_ID, pool)
+                .set(ALERT.CODE, AlertCode.INSUFFICIENT_LICENSES.name())
+                .set(ALERT.SEVERITY, AlertCode.INSUFFICIENT_LICENSES.severity().name())
+                .set(ALERT.LICENSE_ID, license)
+                .set(ALERT.QUANTITY, missing)
+                .set(ALERT.OPEN_KEY, openKey(pool, license))
+                .set(ALERT.RAISED_AT, clock.instant())
+                .onDuplicateKeyUpdate()
+                .set(ALERT.QUANTITY, missing)
+                .execute();
+    }
+
+    public void clear(VirtualAccountId pool, LicenseId license) {
+        sql.update(ALERT)
+                .setNull(ALERT.OPEN_KEY)
+                .set(ALERT.CLEARED_AT, clock.instant())
+                .where(ALERT.OPEN_KEY.eq(openKey(pool, license)))
+                .execute();
+    }
+
+    /** Missing quantity by licence, for the alerts that are open now. */
+    public Map<LicenseId, Integer> open(VirtualAccountId pool) {
+        return sql.select(ALERT.LICENSE_ID, ALERT.QUANTITY)
+                .from(ALERT)
+                .where(ALERT.VIRTUAL_ACCOUNT_ID
+                        .eq(pool)
+                        .and(ALERT.CODE.eq(AlertCode.INSUFFICIENT_LICENSES.name()))
+                        .and(ALERT.OPEN_KEY.isNotNull()))
+                .fetchMap(ALERT.LICENSE_ID, ALERT.QUANTITY);
+    }
+
+    private static String openKey(VirtualAccountId pool, LicenseId license) {
+        return AlertCode.INSUFFICIENT_LICENSES + ":" + pool + ":" + license;
+    }
+}

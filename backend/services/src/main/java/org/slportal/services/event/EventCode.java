@@ -1,0 +1,69 @@
+package org.slportal.services.event;
+
+/** What happened. The user interface has a sentence for each, with the named parameters given here. */
+public enum EventCode {
+    /** {account} */
+    ACCOUNT_CREATED,
+    /** {name} */
+    VIRTUAL_ACCOUNT_CREATED,
+    /** {name} {before} */
+    VIRTUAL_ACCOUNT_CHANGED,
+    /** {name} */
+    VIRTUAL_ACCOUNT_DELETED,
+    /** {name} */
+    VIRTUAL_ACCOUNT_DEFAULT,
+    /** {user} */
+    USER_CREATED,
+    /** {user} {role} {scope} */
+    ROLE_GRANTED,
+    /** {user} {role} {scope} */
+    ROLE_REVOKED,
+    /** {user} */
+    USER_DISABLED,
+    /** {user} */
+    USER_ENABLED,
+    /** {user} */
+    PASSWORD_RESET,
+    /** {user} */
+    PASSWORD_CHANGED,
+    /** {user} */
+    SIGNED_IN,
+    /** {user} */
+    SIGN_IN_REFUSED,
+    /** {user} */
+    SIGN_IN_LOCKED,
+    /** {client} */
+    CLIENT_CREATED,
+    /** {client} */
+    CLIENT_REVOKED,
+    /** {description} {days} {uses} {export} */
+    TOKEN_CREATED,
+    /** {description} */
+    TOKEN_SHOWN,
+    /** {description} */
+    TOKEN_REVOKED,
+    /** {quantity} {license} {origin} */
+    LICENSES_ADDED,
+    /** {pak} {sku} {quantity} {license} */
+    PAK_CONVERTED,
+    /** {device} {product} */
+    DEVICE_REGISTERED,
+    /** {device} {product} */
+    DEVICE_REGISTERED_FORCED,
+    /** {device} {reason} */
+    DEVICE_REGISTRATION_REFUSED,
+    /** {device} {licenses} */
+    DEVICE_AUTHORIZED,
+    /** {device} {licenses} */
+    DEVICE_OUT_OF_COMPLIANCE,
+    /** {device} */
+    DEVICE_CERTIFICATE_RENEWED,
+    /** {device} */
+    DEVICE_DEREGISTERED,
+    /** {device} {quantity} */
+    DEVICE_REMOVED,
+    /** {license} {quantity} */
+    LICENSES_SHORT,
+    /** {license} */
+    LICENSES_SUFFICIENT
+}

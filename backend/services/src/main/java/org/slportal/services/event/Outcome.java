@@ -1,0 +1,8 @@
+package org.slportal.services.event;
+
+/** How an act ended. */
+public enum Outcome {
+    DONE,
+    REFUSED,
+    FAILED
+}

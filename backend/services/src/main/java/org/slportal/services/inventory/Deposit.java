@@ -1,0 +1,49 @@
+package org.slportal.services.inventory;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.slportal.domain.id.ConversionId;
+import org.slportal.domain.id.LegacyLicenseId;
+import org.slportal.domain.id.LicenseId;
+import org.slportal.domain.id.PakLineId;
+import org.slportal.domain.id.SkuId;
+import org.slportal.domain.license.LicenseTerm;
+import org.slportal.domain.license.TransactionSource;
+
+/**
+ * A change of an owned quantity and where it came from: one ledger row.
+ *
+ * @param quantity signed, not 0
+ */
+public record Deposit(
+        LicenseId license,
+        TransactionSource source,
+        int quantity,
+        LicenseTerm term,
+        @Nullable LocalDate startsOn,
+        @Nullable LocalDate endsOn,
+        @Nullable SkuId sku,
+        @Nullable String orderNumber,
+        @Nullable ConversionId conversion,
+        @Nullable PakLineId pakLine,
+        @Nullable LegacyLicenseId legacyLicense,
+        String note) {
+
+    /** Licences bought as smart licences. */
+    public static Deposit order(
+            LicenseId license, int quantity, LicenseTerm term, @Nullable LocalDate endsOn, String orderNumber) {
+        return new Deposit(
+                license,
+                TransactionSource.ORDER,
+                quantity,
+                term,
+                null,
+                endsOn,
+                null,
+                orderNumber,
+                null,
+                null,
+                null,
+                "");
+    }
+}

@@ -1,0 +1,263 @@
+package org.slportal.services.inventory;
+
+import static org.slportal.db.jooq.Tables.LICENSE_POOL;
+import static org.slportal.db.jooq.Tables.LICENSE_TRANSACTION;
+import static org.slportal.db.jooq.Tables.POOL_GUARD;
+import static org.slportal.db.jooq.Tables.SUBSTITUTION;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.slportal.domain.compliance.Compliance;
+import org.slportal.domain.compliance.PoolDemand;
+import org.slportal.domain.compliance.PoolFigures;
+import org.slportal.domain.id.LicenseId;
+import org.slportal.domain.id.SmartAccountId;
+import org.slportal.domain.id.VirtualAccountId;
+import org.slportal.services.access.Actor;
+import org.slportal.services.alert.ShortageAlerts;
+import org.slportal.services.catalogue.HierarchySource;
+import org.slportal.services.db.Transactions;
+import org.slportal.services.error.PortalException;
+import org.slportal.services.event.EventCode;
+import org.slportal.services.event.EventRecorder;
+import org.slportal.services.event.NewEvent;
+import org.springframework.stereotype.Component;
+
+/**
+ * The only writer of pool figures. Every change goes: lock the Virtual Account's guard → ledger rows and figures → rebalance. All
+ * in the transaction of the business act.
+ */
+@Component
+public class Pools {
+
+    private final DSLContext sql;
+    private final InstantSource clock;
+    private final HierarchySource hierarchy;
+    private final ShortageAlerts alerts;
+    private final EventRecorder events;
+
+    public Pools(
+            DSLContext sql,
+            InstantSource clock,
+            HierarchySource hierarchy,
+            ShortageAlerts alerts,
+            EventRecorder events) {
+        this.sql = sql;
+        this.clock = clock;
+        this.hierarchy = hierarchy;
+        this.alerts = alerts;
+        this.events = events;
+    }
+
+    /** Serialises changes of one Virtual Account's pools. Whoever needs several locks them in order of id. */
+    public void lock(VirtualAccountId pool) {
+        Transactions.requireTransaction();
+        var locked = sql.select(POOL_GUARD.VIRTUAL_ACCOUNT_ID)
+                .from(POOL_GUARD)
+                .where(POOL_GUARD.VIRTUAL_ACCOUNT_ID.eq(pool))
+                .forUpdate()
+                .fetchOne();
+        if (locked == null) {
+            throw PortalException.notFound();
+        }
+    }
+
+    /** Adds ledger rows and moves the owned figures by them. The guard must be held; call {@link #rebalance} afterwards. */
+    public void deposit(Actor actor, SmartAccountId account, VirtualAccountId pool, List<Deposit> deposits) {
+        Transactions.requireTransaction();
+        if (deposits.isEmpty()) {
+            return;
+        }
+        var insert = sql.insertInto(
+                LICENSE_TRANSACTION,
+                LICENSE_TRANSACTION.SMART_ACCOUNT_ID,
+                LICENSE_TRANSACTION.VIRTUAL_ACCOUNT_ID,
+                LICENSE_TRANSACTION.LICENSE_ID,
+                LICENSE_TRANSACTION.SOURCE,
+                LICENSE_TRANSACTION.QUANTITY,
+                LICENSE_TRANSACTION.LICENSE_TERM,
+                LICENSE_TRANSACTION.STARTS_ON,
+                LICENSE_TRANSACTION.ENDS_ON,
+                LICENSE_TRANSACTION.SKU_ID,
+                LICENSE_TRANSACTION.ORDER_NUMBER,
+                LICENSE_TRANSACTION.CONVERSION_ID,
+                LICENSE_TRANSACTION.PAK_LINE_ID,
+                LICENSE_TRANSACTION.LEGACY_LICENSE_ID,
+                LICENSE_TRANSACTION.NOTE,
+                LICENSE_TRANSACTION.RECORDED_BY,
+                LICENSE_TRANSACTION.RECORDED_AT);
+        Map<LicenseId, Integer> change = byLicense();
+        for (Deposit deposit : deposits) {
+            insert = insert.values(
+                    account,
+                    pool,
+                    deposit.license(),
+                    deposit.source(),
+                    deposit.quantity(),
+                    deposit.term(),
+                    deposit.startsOn(),
+                    deposit.endsOn(),
+                    deposit.sku(),
+                    deposit.orderNumber(),
+                    deposit.conversion(),
+                    deposit.pakLine(),
+                    deposit.legacyLicense(),
+                    deposit.note(),
+                    actor.name(),
+                    clock.instant());
+            change.merge(deposit.license(), deposit.quantity(), Integer::sum);
+        }
+        insert.execute();
+        List<Query> updates = new ArrayList<>();
+        change.forEach((license, quantity) -> {
+            updates.add(emptyPool(account, pool, license));
+            updates.add(sql.update(LICENSE_POOL)
+                    .set(LICENSE_POOL.OWNED, LICENSE_POOL.OWNED.plus(quantity))
+                    .where(LICENSE_POOL.VIRTUAL_ACCOUNT_ID.eq(pool).and(LICENSE_POOL.LICENSE_ID.eq(license))));
+        });
+        sql.batch(updates).execute();
+    }
+
+    /** Makes sure a pool exists for each licence, so that consumption can point at it. */
+    public void ensure(SmartAccountId account, VirtualAccountId pool, Iterable<LicenseId> licenses) {
+        Transactions.requireTransaction();
+        List<Query> inserts = new ArrayList<>();
+        licenses.forEach(license -> inserts.add(emptyPool(account, pool, license)));
+        if (!inserts.isEmpty()) {
+            sql.batch(inserts).execute();
+        }
+    }
+
+    /** Moves the in-use figures. The pools exist and the guard is held. @param change signed, by licence */
+    public void changeUse(VirtualAccountId pool, Map<LicenseId, Integer> change) {
+        Transactions.requireTransaction();
+        List<Query> updates = new ArrayList<>();
+        Map<LicenseId, Integer> ordered = byLicense();
+        ordered.putAll(change);
+        ordered.forEach((license, quantity) -> {
+            if (quantity != 0) {
+                updates.add(sql.update(LICENSE_POOL)
+                        .set(LICENSE_POOL.IN_USE, LICENSE_POOL.IN_USE.plus(quantity))
+                        .where(LICENSE_POOL.VIRTUAL_ACCOUNT_ID.eq(pool).and(LICENSE_POOL.LICENSE_ID.eq(license))));
+            }
+        });
+        if (!updates.isEmpty()) {
+            sql.batch(updates).execute();
+        }
+    }
+
+    /**
+     * Computes substitution and balance of all the account's pools anew, stores what differs, and opens or clears the shortage
+     * alerts.
+     */
+    public Compliance rebalance(Actor actor, SmartAccountId account, VirtualAccountId pool) {
+        Transactions.requireTransaction();
+        Map<LicenseId, String> names = hierarchy.names();
+        List<PoolDemand> demands = new ArrayList<>();
+        Map<LicenseId, PoolFigures> before = byLicense();
+        sql.select(
+                        LICENSE_POOL.LICENSE_ID,
+                        LICENSE_POOL.OWNED,
+                        LICENSE_POOL.RESERVED,
+                        LICENSE_POOL.IN_USE,
+                        LICENSE_POOL.BORROWED,
+                        LICENSE_POOL.LENT)
+                .from(LICENSE_POOL)
+                .where(LICENSE_POOL.VIRTUAL_ACCOUNT_ID.eq(pool))
+                .forEach(row -> {
+                    LicenseId license = row.value1();
+                    demands.add(new PoolDemand(
+                            license, names.getOrDefault(license, ""), row.value2(), row.value3(), row.value4()));
+                    before.put(
+                            license,
+                            new PoolFigures(
+                                    license, row.value2(), row.value3(), row.value4(), row.value5(), row.value6()));
+                });
+        Compliance compliance = Compliance.of(demands, hierarchy.hierarchy());
+        storeFigures(pool, before, compliance);
+        tellShortages(actor, account, pool, names, compliance);
+        return compliance;
+    }
+
+    private void storeFigures(VirtualAccountId pool, Map<LicenseId, PoolFigures> before, Compliance compliance) {
+        List<Query> updates = new ArrayList<>();
+        compliance.figures().forEach((license, after) -> {
+            if (!after.equals(before.get(license))) {
+                updates.add(sql.update(LICENSE_POOL)
+                        .set(LICENSE_POOL.BORROWED, after.borrowed())
+                        .set(LICENSE_POOL.LENT, after.lent())
+                        .where(LICENSE_POOL.VIRTUAL_ACCOUNT_ID.eq(pool).and(LICENSE_POOL.LICENSE_ID.eq(license))));
+            }
+        });
+        boolean substituted = before.values().stream().anyMatch(figures -> figures.borrowed() > 0)
+                || !compliance.substitutions().isEmpty();
+        if (substituted) {
+            updates.add(sql.deleteFrom(SUBSTITUTION).where(SUBSTITUTION.VIRTUAL_ACCOUNT_ID.eq(pool)));
+            compliance
+                    .substitutions()
+                    .forEach(substitution -> updates.add(sql.insertInto(SUBSTITUTION)
+                            .set(SUBSTITUTION.VIRTUAL_ACCOUNT_ID, pool)
+                            .set(SUBSTITUTION.PARENT_LICENSE_ID, substitution.parent())
+                            .set(SUBSTITUTION.CHILD_LICENSE_ID, substitution.child())
+                            .set(SUBSTITUTION.QUANTITY, substitution.quantity())));
+        }
+        if (!updates.isEmpty()) {
+            sql.batch(updates).execute();
+        }
+    }
+
+    /** The open alerts, not the figures before, say what was short: a figure may have changed earlier in the transaction. */
+    private void tellShortages(
+            Actor actor,
+            SmartAccountId account,
+            VirtualAccountId pool,
+            Map<LicenseId, String> names,
+            Compliance compliance) {
+        Map<LicenseId, Integer> open = alerts.open(pool);
+        compliance.figures().forEach((license, figures) -> {
+            int missing = Math.max(0, -figures.balance());
+            int told = open.getOrDefault(license, 0);
+            if (missing == told) {
+                return;
+            }
+            String name = names.getOrDefault(license, "");
+            if (missing > 0) {
+                alerts.raise(account, pool, license, missing);
+                events.record(
+                        actor,
+                        NewEvent.done(
+                                        EventCode.LICENSES_SHORT,
+                                        account,
+                                        pool,
+                                        "license",
+                                        name,
+                                        "quantity",
+                                        Integer.toString(missing))
+                                .about(license));
+            } else {
+                alerts.clear(pool, license);
+                events.record(
+                        actor,
+                        NewEvent.done(EventCode.LICENSES_SUFFICIENT, account, pool, "license", name)
+                                .about(license));
+            }
+        });
+    }
+
+    private Query emptyPool(SmartAccountId account, VirtualAccountId pool, LicenseId license) {
+        return sql.insertInto(LICENSE_POOL)
+                .set(LICENSE_POOL.VIRTUAL_ACCOUNT_ID, pool)
+                .set(LICENSE_POOL.LICENSE_ID, license)
+                .set(LICENSE_POOL.SMART_ACCOUNT_ID, account)
+                .onDuplicateKeyIgnore();
+    }
+
+    private static <V> Map<LicenseId, V> byLicense() {
+        return new TreeMap<>(java.util.Comparator.comparingLong(LicenseId::value));
+    }
+}

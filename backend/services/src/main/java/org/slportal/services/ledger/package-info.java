@@ -1,0 +1,5 @@
+/** Proof that ledger, pools and constraints agree. */
+@NullMarked
+package org.slportal.services.ledger;
+
+import org.jspecify.annotations.NullMarked;

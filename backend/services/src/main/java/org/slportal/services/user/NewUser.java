@@ -1,0 +1,20 @@
+package org.slportal.services.user;
+
+import org.jspecify.annotations.Nullable;
+import org.slportal.domain.access.Role;
+import org.slportal.domain.id.VirtualAccountId;
+
+/** A person to add, with a first role. @param scope the Virtual Account of a Virtual Account role, else null */
+public record NewUser(
+        String userName,
+        String displayName,
+        String email,
+        String password,
+        Role role,
+        @Nullable VirtualAccountId scope) {
+
+    @Override
+    public String toString() {
+        return "NewUser[" + userName + "]";
+    }
+}

@@ -1,0 +1,84 @@
+package org.slportal.services.user;
+
+import static org.slportal.db.jooq.Tables.APP_USER;
+
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.slportal.domain.id.UserId;
+import org.slportal.services.access.Actor;
+import org.slportal.services.db.Transactions;
+import org.slportal.services.error.ErrorReason;
+import org.slportal.services.error.PortalException;
+import org.springframework.stereotype.Service;
+
+/** One's own preferences and password. */
+@Service
+public class ProfileService {
+
+    private static final Set<String> LOCALES = Set.of("en", "ko");
+
+    private final DSLContext sql;
+    private final Transactions transactions;
+    private final Passwords passwords;
+
+    public ProfileService(DSLContext sql, Transactions transactions, Passwords passwords) {
+        this.sql = sql;
+        this.transactions = transactions;
+        this.passwords = passwords;
+    }
+
+    public Profile profile(Actor actor) {
+        UserId user = self(actor);
+        var row = sql.select(
+                        APP_USER.USER_NAME,
+                        APP_USER.DISPLAY_NAME,
+                        APP_USER.LOCALE,
+                        APP_USER.THEME,
+                        APP_USER.MUST_CHANGE_PASSWORD)
+                .from(APP_USER)
+                .where(APP_USER.APP_USER_ID.eq(user))
+                .fetchOne();
+        if (row == null) {
+            throw PortalException.notFound();
+        }
+        return new Profile(user, row.value1(), row.value2(), row.value3(), Theme.valueOf(row.value4()), row.value5());
+    }
+
+    public void choose(Actor actor, String locale, Theme theme) {
+        UserId user = self(actor);
+        if (!LOCALES.contains(locale)) {
+            throw PortalException.rejected("locale", ErrorReason.LOCALE_UNKNOWN);
+        }
+        transactions.run(() -> sql.update(APP_USER)
+                .set(APP_USER.LOCALE, locale)
+                .set(APP_USER.THEME, theme.name())
+                .where(APP_USER.APP_USER_ID.eq(user))
+                .execute());
+    }
+
+    public void changePassword(Actor actor, String current, String fresh) {
+        UserId user = self(actor);
+        var row = sql.select(APP_USER.USER_NAME, APP_USER.PASSWORD_HASH)
+                .from(APP_USER)
+                .where(APP_USER.APP_USER_ID.eq(user))
+                .fetchSingle();
+        if (!passwords.matches(current, row.value2())) {
+            throw PortalException.rejected("current", ErrorReason.PASSWORD_WRONG);
+        }
+        passwords.check("password", row.value1(), fresh);
+        String hash = passwords.hash(fresh);
+        transactions.run(() -> sql.update(APP_USER)
+                .set(APP_USER.PASSWORD_HASH, hash)
+                .set(APP_USER.MUST_CHANGE_PASSWORD, false)
+                .where(APP_USER.APP_USER_ID.eq(user))
+                .execute());
+    }
+
+    private static UserId self(Actor actor) {
+        UserId user = actor.userId();
+        if (user == null) {
+            throw PortalException.notAllowed();
+        }
+        return user;
+    }
+}

@@ -1,0 +1,347 @@
+package org.slportal.services.user;
+
+import static org.slportal.db.jooq.Tables.APP_USER;
+import static org.slportal.db.jooq.Tables.ROLE_GRANT;
+import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.slportal.domain.access.Permission;
+import org.slportal.domain.access.Role;
+import org.slportal.domain.id.RoleGrantId;
+import org.slportal.domain.id.SmartAccountId;
+import org.slportal.domain.id.UserId;
+import org.slportal.domain.id.VirtualAccountId;
+import org.slportal.services.access.Actor;
+import org.slportal.services.account.AccountService;
+import org.slportal.services.db.Constraint;
+import org.slportal.services.db.Transactions;
+import org.slportal.services.error.Checks;
+import org.slportal.services.error.ErrorReason;
+import org.slportal.services.error.PortalException;
+import org.slportal.services.event.EventCode;
+import org.slportal.services.event.EventRecorder;
+import org.slportal.services.event.NewEvent;
+import org.slportal.services.page.PageQuery;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+
+/**
+ * The people of a Smart Account and their roles. Nobody gives or takes a role that allows more than their own, and an account
+ * always keeps an administrator who can sign in.
+ */
+@Service
+public class UserService {
+
+    private static final int MAX_NAME = 120;
+    private static final int MAX_EMAIL = 200;
+    private static final Pattern USER_NAME = Pattern.compile("[A-Za-z0-9._@-]{3,120}");
+
+    private final DSLContext sql;
+    private final Transactions transactions;
+    private final InstantSource clock;
+    private final AccountService accounts;
+    private final Passwords passwords;
+    private final EventRecorder events;
+
+    public UserService(
+            DSLContext sql,
+            Transactions transactions,
+            InstantSource clock,
+            AccountService accounts,
+            Passwords passwords,
+            EventRecorder events) {
+        this.sql = sql;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.events = events;
+    }
+
+    public List<UserListItem> list(Actor actor, SmartAccountId account, PageQuery<UserSort> query, String text) {
+        actor.requireAnywhere(Permission.MANAGE_USERS, account);
+        var field = switch (query.sort()) {
+            case USER_NAME -> APP_USER.USER_NAME;
+            case DISPLAY_NAME -> APP_USER.DISPLAY_NAME;
+        };
+        var users = sql.select(
+                        APP_USER.APP_USER_ID,
+                        APP_USER.USER_NAME,
+                        APP_USER.DISPLAY_NAME,
+                        APP_USER.EMAIL,
+                        APP_USER.DISABLED,
+                        APP_USER.LOCKED_UNTIL)
+                .from(APP_USER)
+                .where(visible(actor, account, text))
+                .orderBy(query.ascending() ? field.asc() : field.desc(), APP_USER.APP_USER_ID.asc())
+                .limit(query.limit())
+                .offset(query.offset())
+                .fetch();
+        Map<UserId, List<GrantItem>> grants = sql.select(
+                        ROLE_GRANT.APP_USER_ID,
+                        ROLE_GRANT.ROLE_GRANT_ID,
+                        ROLE_GRANT.ROLE,
+                        ROLE_GRANT.VIRTUAL_ACCOUNT_ID,
+                        VIRTUAL_ACCOUNT.NAME)
+                .from(ROLE_GRANT)
+                .leftJoin(VIRTUAL_ACCOUNT)
+                .on(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(ROLE_GRANT.VIRTUAL_ACCOUNT_ID))
+                .where(ROLE_GRANT
+                        .APP_USER_ID
+                        .in(users.getValues(APP_USER.APP_USER_ID))
+                        .and(visibleGrants(actor, account)))
+                .orderBy(VIRTUAL_ACCOUNT.NAME)
+                .fetchGroups(
+                        row -> row.value1(),
+                        row -> new GrantItem(row.value2(), row.value3(), row.value4(), row.value5()));
+        return users.map(row -> new UserListItem(
+                row.value1(),
+                row.value2(),
+                row.value3(),
+                row.value4(),
+                row.value5(),
+                row.value6(),
+                grants.getOrDefault(row.value1(), List.of())));
+    }
+
+    public long count(Actor actor, SmartAccountId account, String text) {
+        actor.requireAnywhere(Permission.MANAGE_USERS, account);
+        return sql.fetchCount(APP_USER, visible(actor, account, text));
+    }
+
+    /** An administrator of Virtual Accounts sees the people of those only. */
+    private static Condition visible(Actor actor, SmartAccountId account, String text) {
+        Condition condition = DSL.exists(DSL.selectOne()
+                .from(ROLE_GRANT)
+                .where(ROLE_GRANT.APP_USER_ID.eq(APP_USER.APP_USER_ID).and(visibleGrants(actor, account))));
+        String part = text.strip();
+        return part.isEmpty()
+                ? condition
+                : condition.and(APP_USER.USER_NAME
+                        .containsIgnoreCase(part)
+                        .or(APP_USER.DISPLAY_NAME.containsIgnoreCase(part))
+                        .or(APP_USER.EMAIL.containsIgnoreCase(part)));
+    }
+
+    private static Condition visibleGrants(Actor actor, SmartAccountId account) {
+        List<VirtualAccountId> limited = actor.poolsWith(Permission.MANAGE_USERS, account);
+        Condition condition = ROLE_GRANT.SMART_ACCOUNT_ID.eq(account);
+        return limited == null ? condition : condition.and(ROLE_GRANT.VIRTUAL_ACCOUNT_ID.in(limited));
+    }
+
+    public UserId create(Actor actor, SmartAccountId account, NewUser asked) {
+        requireMayGive(actor, account, asked.role(), asked.scope());
+        String userName = Checks.required("userName", asked.userName(), MAX_NAME);
+        if (!USER_NAME.matcher(userName).matches()) {
+            throw PortalException.rejected("userName", ErrorReason.USER_NAME_SHAPE);
+        }
+        String displayName = Checks.required("displayName", asked.displayName(), MAX_NAME);
+        String email = Checks.optional("email", asked.email(), MAX_EMAIL);
+        passwords.check("password", userName, asked.password());
+        String hash = passwords.hash(asked.password());
+        return transactions.write(() -> {
+            UserId id = insert(userName, displayName, email, hash, "en");
+            events.record(actor, NewEvent.done(EventCode.USER_CREATED, account, asked.scope(), "user", userName));
+            insertGrant(actor, account, id, userName, asked.role(), asked.scope());
+            return id;
+        });
+    }
+
+    /** Also used by the set-up. The caller has checked every value. */
+    public UserId insert(String userName, String displayName, String email, String passwordHash, String locale) {
+        Transactions.requireTransaction();
+        try {
+            return sql.insertInto(APP_USER)
+                    .set(APP_USER.USER_NAME, userName)
+                    .set(APP_USER.DISPLAY_NAME, displayName)
+                    .set(APP_USER.EMAIL, email)
+                    .set(APP_USER.PASSWORD_HASH, passwordHash)
+                    .set(APP_USER.LOCALE, locale)
+                    .set(APP_USER.CREATED_AT, clock.instant())
+                    .returning(APP_USER.APP_USER_ID)
+                    .fetchSingle()
+                    .getAppUserId();
+        } catch (IntegrityConstraintViolationException | DataIntegrityViolationException e) {
+            if (Constraint.violated(e, "uq_app_user_name")) {
+                throw PortalException.conflict("userName", ErrorReason.USER_NAME_TAKEN, userName)
+                        .causedBy(e);
+            }
+            throw e;
+        }
+    }
+
+    /** Gives a role, replacing the one held for the same scope. */
+    public void grant(Actor actor, SmartAccountId account, UserId user, Role role, @Nullable VirtualAccountId scope) {
+        requireMayGive(actor, account, role, scope);
+        transactions.run(() -> {
+            String userName = requireMember(actor, account, user);
+            sql.select(ROLE_GRANT.ROLE_GRANT_ID)
+                    .from(ROLE_GRANT)
+                    .where(ROLE_GRANT
+                            .APP_USER_ID
+                            .eq(user)
+                            .and(ROLE_GRANT.SMART_ACCOUNT_ID.eq(account))
+                            .and(
+                                    scope == null
+                                            ? ROLE_GRANT.VIRTUAL_ACCOUNT_ID.isNull()
+                                            : ROLE_GRANT.VIRTUAL_ACCOUNT_ID.eq(scope)))
+                    .fetch(ROLE_GRANT.ROLE_GRANT_ID)
+                    .forEach(old -> sql.deleteFrom(ROLE_GRANT)
+                            .where(ROLE_GRANT.ROLE_GRANT_ID.eq(old))
+                            .execute());
+            insertGrant(actor, account, user, userName, role, scope);
+            requireAdministrator(account);
+        });
+    }
+
+    public void insertGrant(
+            Actor actor,
+            SmartAccountId account,
+            UserId user,
+            String userName,
+            Role role,
+            @Nullable VirtualAccountId scope) {
+        Transactions.requireTransaction();
+        sql.insertInto(ROLE_GRANT)
+                .set(ROLE_GRANT.APP_USER_ID, user)
+                .set(ROLE_GRANT.SMART_ACCOUNT_ID, account)
+                .set(ROLE_GRANT.VIRTUAL_ACCOUNT_ID, scope)
+                .set(ROLE_GRANT.ROLE, role)
+                .set(ROLE_GRANT.GRANTED_AT, clock.instant())
+                .execute();
+        recordGrant(actor, EventCode.ROLE_GRANTED, account, userName, role, scope);
+    }
+
+    public void revoke(Actor actor, SmartAccountId account, RoleGrantId grant) {
+        transactions.run(() -> {
+            var row = sql.select(
+                            ROLE_GRANT.APP_USER_ID, ROLE_GRANT.ROLE, ROLE_GRANT.VIRTUAL_ACCOUNT_ID, APP_USER.USER_NAME)
+                    .from(ROLE_GRANT)
+                    .join(APP_USER)
+                    .on(APP_USER.APP_USER_ID.eq(ROLE_GRANT.APP_USER_ID))
+                    .where(ROLE_GRANT.ROLE_GRANT_ID.eq(grant).and(ROLE_GRANT.SMART_ACCOUNT_ID.eq(account)))
+                    .fetchOne();
+            if (row == null) {
+                throw PortalException.notFound();
+            }
+            requireMayGive(actor, account, row.value2(), row.value3());
+            sql.deleteFrom(ROLE_GRANT).where(ROLE_GRANT.ROLE_GRANT_ID.eq(grant)).execute();
+            recordGrant(actor, EventCode.ROLE_REVOKED, account, row.value4(), row.value2(), row.value3());
+            requireAdministrator(account);
+        });
+    }
+
+    public void setDisabled(Actor actor, SmartAccountId account, UserId user, boolean disabled) {
+        actor.require(Permission.MANAGE_USERS, account, null);
+        transactions.run(() -> {
+            String userName = requireMember(actor, account, user);
+            sql.update(APP_USER)
+                    .set(APP_USER.DISABLED, disabled)
+                    .where(APP_USER.APP_USER_ID.eq(user))
+                    .execute();
+            requireAdministrator(account);
+            events.record(
+                    actor,
+                    NewEvent.done(
+                            disabled ? EventCode.USER_DISABLED : EventCode.USER_ENABLED,
+                            account,
+                            null,
+                            "user",
+                            userName));
+        });
+    }
+
+    /** Sets a password for somebody else, ends a lock-out, and makes them choose their own at the next sign-in. */
+    public void resetPassword(Actor actor, SmartAccountId account, UserId user, String fresh) {
+        actor.require(Permission.MANAGE_USERS, account, null);
+        String userName = requireMember(actor, account, user);
+        passwords.check("password", userName, fresh);
+        String hash = passwords.hash(fresh);
+        transactions.run(() -> {
+            sql.update(APP_USER)
+                    .set(APP_USER.PASSWORD_HASH, hash)
+                    .set(APP_USER.MUST_CHANGE_PASSWORD, true)
+                    .set(APP_USER.FAILED_SIGN_INS, 0)
+                    .setNull(APP_USER.LOCKED_UNTIL)
+                    .where(APP_USER.APP_USER_ID.eq(user))
+                    .execute();
+            events.record(actor, NewEvent.done(EventCode.PASSWORD_RESET, account, null, "user", userName));
+        });
+    }
+
+    private void recordGrant(
+            Actor actor,
+            EventCode code,
+            SmartAccountId account,
+            String userName,
+            Role role,
+            @Nullable VirtualAccountId scope) {
+        String scopeName = scope == null
+                ? ""
+                : sql.select(VIRTUAL_ACCOUNT.NAME)
+                        .from(VIRTUAL_ACCOUNT)
+                        .where(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(scope))
+                        .fetchSingle(VIRTUAL_ACCOUNT.NAME);
+        events.record(
+                actor, NewEvent.done(code, account, scope, "user", userName, "role", role.name(), "scope", scopeName));
+    }
+
+    /** @return the user name; somebody without a role in the account is unknown in it */
+    private String requireMember(Actor actor, SmartAccountId account, UserId user) {
+        String userName = sql.select(APP_USER.USER_NAME)
+                .from(APP_USER)
+                .where(APP_USER.APP_USER_ID.eq(user).and(visible(actor, account, "")))
+                .fetchOne(APP_USER.USER_NAME);
+        if (userName == null) {
+            throw PortalException.notFound();
+        }
+        return userName;
+    }
+
+    private void requireMayGive(Actor actor, SmartAccountId account, Role role, @Nullable VirtualAccountId scope) {
+        if (role.scope() == Role.Scope.SMART_ACCOUNT && scope != null) {
+            throw PortalException.rejected("role", ErrorReason.ROLE_IS_ACCOUNT_WIDE);
+        }
+        if (role.scope() == Role.Scope.VIRTUAL_ACCOUNT) {
+            if (scope == null) {
+                throw PortalException.rejected("scope", ErrorReason.ROLE_NEEDS_VIRTUAL_ACCOUNT);
+            }
+            if (!accounts.require(actor, Permission.MANAGE_USERS, scope).equals(account)) {
+                throw PortalException.notFound();
+            }
+        }
+        actor.require(Permission.MANAGE_USERS, account, scope);
+        for (Permission permission : Permission.values()) {
+            if (role.permits(permission) && !actor.may(permission, account, scope)) {
+                throw PortalException.rejected("role", ErrorReason.ROLE_BEYOND_OWN);
+            }
+        }
+    }
+
+    private void requireAdministrator(SmartAccountId account) {
+        // Locks the administrators' rows, so that two people cannot remove each other at the same moment.
+        boolean someone = sql.select(ROLE_GRANT.ROLE_GRANT_ID)
+                .from(ROLE_GRANT)
+                .join(APP_USER)
+                .on(APP_USER.APP_USER_ID.eq(ROLE_GRANT.APP_USER_ID))
+                .where(ROLE_GRANT
+                        .SMART_ACCOUNT_ID
+                        .eq(account)
+                        .and(ROLE_GRANT.ROLE.eq(Role.SMART_ACCOUNT_ADMINISTRATOR))
+                        .and(APP_USER.DISABLED.isFalse()))
+                .forUpdate()
+                .fetch()
+                .isNotEmpty();
+        if (!someone) {
+            throw PortalException.of(PortalException.Kind.CONFLICT, ErrorReason.LAST_ADMINISTRATOR);
+        }
+    }
+}
