@@ -2,6 +2,7 @@ package org.slportal.pki;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.slportal.domain.device.LicensingTimers;
@@ -95,11 +96,11 @@ public record CaProfile(
             problems.add("The issuer name must have 1 to 48 printable characters");
         }
         for (CertificateKind kind : CertificateKind.values()) {
-            if (validity(kind).compareTo(backDating) <= 0 || validity(kind).getNano() != 0) {
+            if (validity(kind).compareTo(backDating) <= 0 || hasFraction(validity(kind))) {
                 problems.add(kind + ": the validity must be whole seconds, longer than the back-dating");
             }
         }
-        if (backDating.isNegative() || backDating.getNano() != 0) {
+        if (backDating.isNegative() || hasFraction(backDating)) {
             problems.add("The back-dating must be whole seconds and not negative");
         }
         if (issuingValidity.compareTo(rootValidity) > 0) {
@@ -138,6 +139,10 @@ public record CaProfile(
         return crlBaseUrls.stream()
                 .map(base -> base.toString().endsWith("/") ? base + file : base + "/" + file)
                 .toList();
+    }
+
+    private static boolean hasFraction(Duration duration) {
+        return !duration.equals(duration.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static Duration max(Duration one, Duration other) {

@@ -206,7 +206,6 @@ public final class CertificateAuthority {
         return new IssuedCertificate(
                 CertificateCodec.serialHex(certificate),
                 CertificateCodec.toPem(certificate),
-                CertificateCodec.toDer(certificate),
                 SubjectName.text(certificate.getSubjectX500Principal()),
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant(),

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.Security;
 import java.security.Signature;
 import org.slf4j.Logger;
@@ -39,7 +40,7 @@ public final class CryptoProviders {
                         .newInstance();
                 tryOut(provider);
                 Security.insertProviderAt(provider, 1);
-            } catch (ReflectiveOperationException | GeneralSecurityException | LinkageError e) {
+            } catch (ReflectiveOperationException | GeneralSecurityException | ProviderException | LinkageError e) {
                 LOG.info("No native crypto provider here ({}); using the JDK's", e.toString());
             }
         }

@@ -1,6 +1,5 @@
 package org.slportal.pki;
 
-import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -66,7 +65,7 @@ final class Issuance {
     private String newSerial() {
         byte[] bytes = new byte[SERIAL_BYTES];
         random.nextBytes(bytes);
-        bytes[0] = (byte) (bytes[0] & 0x3F | 0x40);
-        return HexFormat.of().withUpperCase().formatHex(new BigInteger(1, bytes).toByteArray());
+        bytes[0] = (byte) ((bytes[0] & 0x3F) | 0x40);
+        return HexFormat.of().withUpperCase().formatHex(bytes);
     }
 }

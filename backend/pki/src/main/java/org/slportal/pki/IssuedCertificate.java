@@ -2,7 +2,6 @@ package org.slportal.pki;
 
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A signed certificate in the forms its users need.
@@ -17,30 +16,18 @@ import org.jspecify.annotations.Nullable;
 public record IssuedCertificate(
         String serialHex,
         String pem,
-        byte[] der,
         String subject,
         Instant notBefore,
         Instant notAfter,
         List<String> issuerChainPem) {
 
     public IssuedCertificate {
-        der = der.clone();
         issuerChainPem = List.copyOf(issuerChainPem);
     }
 
-    @Override
+    /** The certificate DER encoded. */
     public byte[] der() {
-        return der.clone();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof IssuedCertificate that && pem.equals(that.pem);
-    }
-
-    @Override
-    public int hashCode() {
-        return pem.hashCode();
+        return CertificateCodec.toDer(CertificateCodec.parse(pem));
     }
 
     @Override

@@ -10,17 +10,15 @@ import java.security.spec.RSAKeyGenParameterSpec;
 
 /** The key types the portal makes for itself. P-256 signs several times faster; RSA-2048 is what old clients know. */
 public enum KeyAlgorithm {
-    RSA_2048("RSA", "SHA256withRSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4)),
-    EC_P256("EC", "SHA256withECDSA", new ECGenParameterSpec("secp256r1"));
+    RSA_2048("RSA", "SHA256withRSA"),
+    EC_P256("EC", "SHA256withECDSA");
 
     private final String keyAlgorithm;
     private final String signatureAlgorithm;
-    private final transient AlgorithmParameterSpec parameters;
 
-    KeyAlgorithm(String keyAlgorithm, String signatureAlgorithm, AlgorithmParameterSpec parameters) {
+    KeyAlgorithm(String keyAlgorithm, String signatureAlgorithm) {
         this.keyAlgorithm = keyAlgorithm;
         this.signatureAlgorithm = signatureAlgorithm;
-        this.parameters = parameters;
     }
 
     /** The JCA name of the signatures its keys make, always over SHA-256. */
@@ -31,11 +29,18 @@ public enum KeyAlgorithm {
     KeyPair generate() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(keyAlgorithm);
-            generator.initialize(parameters);
+            generator.initialize(parameters());
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new PkiException("This Java runtime cannot make " + this + " keys", e);
         }
+    }
+
+    private AlgorithmParameterSpec parameters() {
+        return switch (this) {
+            case RSA_2048 -> new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4);
+            case EC_P256 -> new ECGenParameterSpec("secp256r1");
+        };
     }
 
     /** @throws IllegalArgumentException if the key is neither RSA nor EC */

@@ -44,11 +44,11 @@ final class OwnCertificates {
                     root.notAfter());
         }
         Credential issuing = result.issuing();
-        if (issuing == null || usable && isIssuingDue(issuing, root)) {
+        if (issuing == null || (usable && isIssuingDue(issuing, root))) {
             result = result.withIssuing(newIssuing(result));
         }
         Credential signing = result.signing();
-        if (signing == null || usable && isDue(signing)) {
+        if (signing == null || (usable && isDue(signing))) {
             result = result.withSigning(newLeaf(
                     CertificateKind.SIGNING,
                     SubjectName.of(profile.issuerName() + " Signing", null, profile.issuerName()),

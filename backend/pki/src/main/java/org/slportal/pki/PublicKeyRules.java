@@ -29,7 +29,7 @@ final class PublicKeyRules {
 
     private PublicKeyRules() {}
 
-    /** @return what is wrong with the key, fit for its owner; null if it may be certified */
+    /** What is wrong with the key, in words fit for its owner; null if it may be certified. */
     static @Nullable String refusal(PublicKey key) {
         return switch (key) {
             case RSAPublicKey rsa -> rsaRefusal(rsa);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
@@ -112,8 +113,7 @@ class CertificateAuthorityTest {
         assertThat(certificate.getBasicConstraints()).isEqualTo(-1);
         assertThat(usages(certificate)).containsExactly(DIGITAL_SIGNATURE);
         assertThat(certificate.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
-        String points =
-                new String(certificate.getExtensionValue("2.5.29.31"), java.nio.charset.StandardCharsets.ISO_8859_1);
+        String points = new String(certificate.getExtensionValue("2.5.29.31"), StandardCharsets.ISO_8859_1);
         assertThat(points).contains("http://portal.lab:8080/pki/issuing.crl", "http://10.0.0.1/pki/issuing.crl");
     }
 

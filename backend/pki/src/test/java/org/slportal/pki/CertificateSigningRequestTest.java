@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,7 +58,7 @@ class CertificateSigningRequestTest {
     @Test
     void a_changed_subject_is_refused() throws Exception {
         byte[] der = Lab.csrDer(KeyAlgorithm.EC_P256.generate(), "SHA256withECDSA");
-        int at = new String(der, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("anything");
+        int at = new String(der, StandardCharsets.ISO_8859_1).indexOf("anything");
         der[at] = 'A';
 
         assertRefused(Lab.pem(LABEL, der), "signature does not match");
@@ -114,10 +116,10 @@ class CertificateSigningRequestTest {
     void der_cut_anywhere_or_with_a_tail_is_refused() throws Exception {
         byte[] der = Lab.csrDer(KeyAlgorithm.EC_P256.generate(), "SHA256withECDSA");
         for (int length = 0; length < der.length; length++) {
-            String cut = Lab.pem(LABEL, java.util.Arrays.copyOf(der, length));
+            String cut = Lab.pem(LABEL, Arrays.copyOf(der, length));
             assertThatThrownBy(() -> CertificateSigningRequest.parse(cut)).isInstanceOf(BadCsrException.class);
         }
-        assertRefused(Lab.pem(LABEL, java.util.Arrays.copyOf(der, der.length + 1)), "PKCS #10");
+        assertRefused(Lab.pem(LABEL, Arrays.copyOf(der, der.length + 1)), "PKCS #10");
     }
 
     @Test

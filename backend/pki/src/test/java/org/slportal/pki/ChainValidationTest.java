@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.cert.CRLReason;
 import java.security.cert.CertPathValidatorException;
@@ -133,8 +134,7 @@ class ChainValidationTest {
         X509CRLEntry entry = list.getRevokedCertificate(path.getFirst());
         assertThat(entry.getRevocationReason()).isEqualTo(CRLReason.KEY_COMPROMISE);
         assertThat(entry.getRevocationDate().toInstant()).isEqualTo(Instant.parse("2026-03-13T08:09:24Z"));
-        assertThat(list.getRevokedCertificate(java.math.BigInteger.TEN).hasExtensions())
-                .isFalse();
+        assertThat(list.getRevokedCertificate(BigInteger.TEN).hasExtensions()).isFalse();
     }
 
     @Test
