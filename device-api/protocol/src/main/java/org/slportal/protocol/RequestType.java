@@ -1,0 +1,27 @@
+package org.slportal.protocol;
+
+import java.util.Optional;
+
+/** What a device can ask. The names are the words on the wire. */
+public enum RequestType {
+    REGISTRATION,
+    ENTITLEMENT,
+    ID_CERT_RENEW,
+    DEREGISTRATION,
+    /** Device-led conversion; named so that it is told apart from nonsense, without a body in this version. */
+    CONVERSION,
+    /** See {@link #CONVERSION}. */
+    CONVERSION_POLL,
+    /** See {@link #CONVERSION}. */
+    THIRD_PARTY_KEY;
+
+    /** The type of a word on the wire; empty for a word this version does not know. The exact bytes count. */
+    public static Optional<RequestType> of(String word) {
+        for (RequestType type : values()) {
+            if (type.name().equals(word)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+}
