@@ -61,6 +61,17 @@ public final class FailureReason {
         return fieldError("token", "The token '" + tokenShown + "' has expired.");
     }
 
+    /** The portal does not hold the product instance: it was removed, or its certificate ran out. */
+    public static String notRegistered(String productInstanceIdentifier) {
+        return fieldError(
+                "product_instance_identifier",
+                "The product instance '" + productInstanceIdentifier + "' is not registered.");
+    }
+
+    public static String idCertificateExpired(String serialNumber) {
+        return fieldError("id_cert_serial_number", "The certificate '" + serialNumber + "' has expired.");
+    }
+
     /** {@code {"field":["message"]}}, the shape of every field error. Quotes and backslashes in the message are escaped. */
     public static String fieldError(String field, String message) {
         return "{\"" + field + "\":[\"" + message.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]}";

@@ -1,0 +1,33 @@
+package org.slportal.services.callhome;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slportal.domain.device.Udi;
+import org.slportal.domain.id.ProductInstanceId;
+import org.slportal.domain.id.SmartAccountId;
+import org.slportal.domain.id.VirtualAccountId;
+import org.slportal.domain.license.AuthorizationStatus;
+import org.slportal.services.access.Actor;
+import org.slportal.services.device.DeviceName;
+
+/** A registered device whose message was signed with its own key. */
+public record KnownDevice(
+        ProductInstanceId id,
+        String piid,
+        SmartAccountId account,
+        VirtualAccountId pool,
+        Udi udi,
+        @Nullable String hostName,
+        String productName,
+        @Nullable AuthorizationStatus status,
+        @Nullable Instant authorizedUntil,
+        @Nullable String originAddress) {
+
+    String name() {
+        return hostName != null ? hostName : udi.asCli();
+    }
+
+    Actor actor() {
+        return Actor.device(DeviceName.of(hostName, udi.pid(), udi.serialNumber()), originAddress);
+    }
+}
