@@ -9,7 +9,7 @@ CREATE TABLE smart_account (
   -- Whether tokens of this account may allow export-controlled functionality at all.
   export_permitted BOOLEAN NOT NULL DEFAULT TRUE,
   created_at       DATETIME(6) NOT NULL,
-  CONSTRAINT pk_smart_account PRIMARY KEY (smart_account_id),
+  PRIMARY KEY (smart_account_id),
   CONSTRAINT uq_smart_account_domain UNIQUE (domain),
   CONSTRAINT ck_smart_account_type CHECK (account_type IN ('CUSTOMER', 'HOLDING')),
   CONSTRAINT ck_smart_account_status CHECK (status IN ('ACTIVE', 'SUSPENDED'))
@@ -25,7 +25,7 @@ CREATE TABLE virtual_account (
   commerce_access    VARCHAR(10) NOT NULL DEFAULT 'PUBLIC',
   created_at         DATETIME(6) NOT NULL,
   version            INT NOT NULL DEFAULT 0,
-  CONSTRAINT pk_virtual_account PRIMARY KEY (virtual_account_id),
+  PRIMARY KEY (virtual_account_id),
   CONSTRAINT uq_virtual_account_name UNIQUE (smart_account_id, name),
   CONSTRAINT uq_virtual_account_default UNIQUE (smart_account_id, default_marker),
   -- Lets children prove that their Virtual Account belongs to the Smart Account they name.
@@ -49,7 +49,7 @@ CREATE TABLE app_user (
   locked_until        DATETIME(6) NULL,
   created_at          DATETIME(6) NOT NULL,
   version             INT NOT NULL DEFAULT 0,
-  CONSTRAINT pk_app_user PRIMARY KEY (app_user_id),
+  PRIMARY KEY (app_user_id),
   CONSTRAINT uq_app_user_name UNIQUE (user_name),
   CONSTRAINT ck_app_user_locale CHECK (locale IN ('en', 'ko')),
   CONSTRAINT ck_app_user_theme CHECK (theme IN ('SYSTEM', 'LIGHT', 'DARK')),
@@ -65,7 +65,7 @@ CREATE TABLE role_grant (
   -- 0 stands for the whole Smart Account: NULLs are distinct in a unique key.
   scope_key          BIGINT AS (COALESCE(virtual_account_id, 0)) PERSISTENT,
   granted_at         DATETIME(6) NOT NULL,
-  CONSTRAINT pk_role_grant PRIMARY KEY (role_grant_id),
+  PRIMARY KEY (role_grant_id),
   CONSTRAINT uq_role_grant_scope UNIQUE (app_user_id, smart_account_id, scope_key),
   CONSTRAINT fk_role_grant_user FOREIGN KEY (app_user_id) REFERENCES app_user (app_user_id),
   CONSTRAINT fk_role_grant_smart_account FOREIGN KEY (smart_account_id) REFERENCES smart_account (smart_account_id),
@@ -87,7 +87,7 @@ CREATE TABLE api_client (
   secret_hash   BINARY(32) NOT NULL,
   created_at    DATETIME(6) NOT NULL,
   revoked_at    DATETIME(6) NULL,
-  CONSTRAINT pk_api_client PRIMARY KEY (api_client_id),
+  PRIMARY KEY (api_client_id),
   CONSTRAINT uq_api_client_key UNIQUE (client_key),
   CONSTRAINT fk_api_client_user FOREIGN KEY (app_user_id) REFERENCES app_user (app_user_id)
 );
@@ -96,7 +96,7 @@ CREATE TABLE access_token (
   token_hash    BINARY(32) NOT NULL,
   api_client_id BIGINT NOT NULL,
   expires_at    DATETIME(6) NOT NULL,
-  CONSTRAINT pk_access_token PRIMARY KEY (token_hash),
+  PRIMARY KEY (token_hash),
   CONSTRAINT fk_access_token_client FOREIGN KEY (api_client_id) REFERENCES api_client (api_client_id) ON DELETE CASCADE,
   INDEX ix_access_token_expiry (expires_at)
 );
@@ -114,7 +114,7 @@ CREATE TABLE platform (
   dlc_supported  BOOLEAN NOT NULL,
   source         VARCHAR(80) NOT NULL,
   confidence     CHAR(1) NOT NULL,
-  CONSTRAINT pk_platform PRIMARY KEY (platform_id),
+  PRIMARY KEY (platform_id),
   CONSTRAINT uq_platform_name UNIQUE (name),
   INDEX ix_platform_software_id (software_id),
   CONSTRAINT ck_platform_legacy CHECK (legacy_method IN ('RTU', 'PAK', 'NONE')),
@@ -129,7 +129,7 @@ CREATE TABLE license (
   export_restricted BOOLEAN NOT NULL DEFAULT FALSE,
   source            VARCHAR(80) NOT NULL,
   confidence        CHAR(1) NOT NULL,
-  CONSTRAINT pk_license PRIMARY KEY (license_id),
+  PRIMARY KEY (license_id),
   CONSTRAINT uq_license_name UNIQUE (name),
   CONSTRAINT uq_license_tag UNIQUE (entitlement_tag),
   CONSTRAINT ck_license_confidence CHECK (confidence IN ('A', 'B', 'C', 'D'))
@@ -139,7 +139,7 @@ CREATE TABLE license (
 CREATE TABLE hierarchy_edge (
   parent_license_id BIGINT NOT NULL,
   child_license_id  BIGINT NOT NULL,
-  CONSTRAINT pk_hierarchy_edge PRIMARY KEY (parent_license_id, child_license_id),
+  PRIMARY KEY (parent_license_id, child_license_id),
   CONSTRAINT fk_hierarchy_edge_parent FOREIGN KEY (parent_license_id) REFERENCES license (license_id),
   CONSTRAINT fk_hierarchy_edge_child FOREIGN KEY (child_license_id) REFERENCES license (license_id),
   CONSTRAINT ck_hierarchy_edge_self CHECK (parent_license_id <> child_license_id)
@@ -160,7 +160,7 @@ CREATE TABLE sku (
   legacy_method    VARCHAR(4) NOT NULL,
   source           VARCHAR(80) NOT NULL,
   confidence       CHAR(1) NOT NULL,
-  CONSTRAINT pk_sku PRIMARY KEY (sku_id),
+  PRIMARY KEY (sku_id),
   CONSTRAINT uq_sku_code UNIQUE (code),
   CONSTRAINT fk_sku_license FOREIGN KEY (license_id) REFERENCES license (license_id),
   CONSTRAINT ck_sku_quantity CHECK (license_quantity > 0),
@@ -179,7 +179,7 @@ CREATE TABLE consumption_rule (
   counted_per         VARCHAR(10) NOT NULL,
   source              VARCHAR(80) NOT NULL,
   confidence          CHAR(1) NOT NULL,
-  CONSTRAINT pk_consumption_rule PRIMARY KEY (consumption_rule_id),
+  PRIMARY KEY (consumption_rule_id),
   CONSTRAINT uq_consumption_rule UNIQUE (platform_id, feature, license_id),
   CONSTRAINT fk_consumption_rule_platform FOREIGN KEY (platform_id) REFERENCES platform (platform_id),
   CONSTRAINT fk_consumption_rule_license FOREIGN KEY (license_id) REFERENCES license (license_id),
@@ -191,5 +191,5 @@ CREATE TABLE catalogue_import (
   catalogue_import_id BIGINT NOT NULL AUTO_INCREMENT,
   content_hash        BINARY(32) NOT NULL,
   imported_at         DATETIME(6) NOT NULL,
-  CONSTRAINT pk_catalogue_import PRIMARY KEY (catalogue_import_id)
+  PRIMARY KEY (catalogue_import_id)
 );

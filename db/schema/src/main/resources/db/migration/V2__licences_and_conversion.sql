@@ -12,7 +12,7 @@ CREATE TABLE pak (
   status             VARCHAR(20) NOT NULL DEFAULT 'UNFULFILLED',
   available          INT NOT NULL,
   created_at         DATETIME(6) NOT NULL,
-  CONSTRAINT pk_pak PRIMARY KEY (pak_id),
+  PRIMARY KEY (pak_id),
   CONSTRAINT uq_pak_number UNIQUE (pak_number),
   CONSTRAINT fk_pak_smart_account FOREIGN KEY (smart_account_id) REFERENCES smart_account (smart_account_id),
   CONSTRAINT fk_pak_virtual_account FOREIGN KEY (virtual_account_id, smart_account_id)
@@ -37,7 +37,7 @@ CREATE TABLE pak_line (
   converted   INT NOT NULL DEFAULT 0,
   -- End of a term licence; NULL for perpetual ones.
   term_ends   DATE NULL,
-  CONSTRAINT pk_pak_line PRIMARY KEY (pak_line_id),
+  PRIMARY KEY (pak_line_id),
   CONSTRAINT uq_pak_line_number UNIQUE (pak_id, line_number),
   CONSTRAINT fk_pak_line_pak FOREIGN KEY (pak_id) REFERENCES pak (pak_id),
   CONSTRAINT fk_pak_line_sku FOREIGN KEY (sku_id) REFERENCES sku (sku_id),
@@ -56,7 +56,7 @@ CREATE TABLE legacy_device (
   udi_pid            VARCHAR(64) NOT NULL,
   udi_serial_number  VARCHAR(32) NOT NULL,
   created_at         DATETIME(6) NOT NULL,
-  CONSTRAINT pk_legacy_device PRIMARY KEY (legacy_device_id),
+  PRIMARY KEY (legacy_device_id),
   CONSTRAINT uq_legacy_device_udi UNIQUE (udi_pid, udi_serial_number),
   CONSTRAINT fk_legacy_device_platform FOREIGN KEY (platform_id) REFERENCES platform (platform_id),
   CONSTRAINT fk_legacy_device_virtual_account FOREIGN KEY (virtual_account_id, smart_account_id)
@@ -73,7 +73,7 @@ CREATE TABLE legacy_license (
   quantity          INT NOT NULL,
   converted         INT NOT NULL DEFAULT 0,
   term_ends         DATE NULL,
-  CONSTRAINT pk_legacy_license PRIMARY KEY (legacy_license_id),
+  PRIMARY KEY (legacy_license_id),
   CONSTRAINT uq_legacy_license UNIQUE (legacy_device_id, sku_id),
   CONSTRAINT fk_legacy_license_device FOREIGN KEY (legacy_device_id) REFERENCES legacy_device (legacy_device_id),
   CONSTRAINT fk_legacy_license_sku FOREIGN KEY (sku_id) REFERENCES sku (sku_id),
@@ -95,7 +95,7 @@ CREATE TABLE conversion (
   app_user_id        BIGINT NULL,
   converted_by       VARCHAR(120) NOT NULL,
   converted_at       DATETIME(6) NOT NULL,
-  CONSTRAINT pk_conversion PRIMARY KEY (conversion_id),
+  PRIMARY KEY (conversion_id),
   CONSTRAINT uq_conversion_request UNIQUE (smart_account_id, request_key),
   CONSTRAINT fk_conversion_virtual_account FOREIGN KEY (virtual_account_id, smart_account_id)
     REFERENCES virtual_account (virtual_account_id, smart_account_id),
@@ -126,7 +126,7 @@ CREATE TABLE license_transaction (
   note                   VARCHAR(200) NOT NULL DEFAULT '',
   recorded_by            VARCHAR(120) NOT NULL,
   recorded_at            DATETIME(6) NOT NULL,
-  CONSTRAINT pk_license_transaction PRIMARY KEY (license_transaction_id),
+  PRIMARY KEY (license_transaction_id),
   CONSTRAINT fk_license_transaction_virtual_account FOREIGN KEY (virtual_account_id, smart_account_id)
     REFERENCES virtual_account (virtual_account_id, smart_account_id),
   CONSTRAINT fk_license_transaction_license FOREIGN KEY (license_id) REFERENCES license (license_id),
@@ -157,7 +157,7 @@ CREATE TABLE license_pool (
   borrowed           INT NOT NULL DEFAULT 0,
   lent               INT NOT NULL DEFAULT 0,
   balance            INT AS (owned - reserved - in_use + borrowed - lent) PERSISTENT,
-  CONSTRAINT pk_license_pool PRIMARY KEY (virtual_account_id, license_id),
+  PRIMARY KEY (virtual_account_id, license_id),
   CONSTRAINT fk_license_pool_virtual_account FOREIGN KEY (virtual_account_id, smart_account_id)
     REFERENCES virtual_account (virtual_account_id, smart_account_id),
   CONSTRAINT fk_license_pool_license FOREIGN KEY (license_id) REFERENCES license (license_id),
@@ -176,7 +176,7 @@ CREATE TABLE substitution (
   parent_license_id  BIGINT NOT NULL,
   child_license_id   BIGINT NOT NULL,
   quantity           INT NOT NULL,
-  CONSTRAINT pk_substitution PRIMARY KEY (virtual_account_id, parent_license_id, child_license_id),
+  PRIMARY KEY (virtual_account_id, parent_license_id, child_license_id),
   CONSTRAINT fk_substitution_parent FOREIGN KEY (virtual_account_id, parent_license_id)
     REFERENCES license_pool (virtual_account_id, license_id),
   CONSTRAINT fk_substitution_child FOREIGN KEY (virtual_account_id, child_license_id)
@@ -188,5 +188,5 @@ CREATE TABLE substitution (
 -- Virtual Account takes a shared lock on that row for its foreign key, and shared-then-exclusive deadlocks.
 CREATE TABLE pool_guard (
   virtual_account_id BIGINT NOT NULL,
-  CONSTRAINT pk_pool_guard PRIMARY KEY (virtual_account_id)
+  PRIMARY KEY (virtual_account_id)
 );

@@ -16,7 +16,7 @@ CREATE TABLE registration_token (
   created_by            VARCHAR(120) NOT NULL,
   created_at            DATETIME(6) NOT NULL,
   revoked_at            DATETIME(6) NULL,
-  CONSTRAINT pk_registration_token PRIMARY KEY (registration_token_id),
+  PRIMARY KEY (registration_token_id),
   CONSTRAINT uq_registration_token_secret UNIQUE (secret_hash),
   CONSTRAINT fk_registration_token_virtual_account FOREIGN KEY (virtual_account_id, smart_account_id)
     REFERENCES virtual_account (virtual_account_id, smart_account_id),
@@ -46,7 +46,7 @@ CREATE TABLE product_instance (
   -- Subject public key of the ID certificate, DER: read with the row, so that a renewal costs one look-up.
   public_key            VARBINARY(1200) NOT NULL,
   version               INT NOT NULL DEFAULT 0,
-  CONSTRAINT pk_product_instance PRIMARY KEY (product_instance_id),
+  PRIMARY KEY (product_instance_id),
   CONSTRAINT uq_product_instance_piid UNIQUE (piid),
   CONSTRAINT uq_product_instance_udi UNIQUE (udi_pid, udi_serial_number, software_id),
   CONSTRAINT fk_product_instance_virtual_account FOREIGN KEY (virtual_account_id, smart_account_id)
@@ -64,7 +64,7 @@ CREATE TABLE product_instance_member (
   udi_pid             VARCHAR(64) NOT NULL,
   udi_serial_number   VARCHAR(32) NOT NULL,
   member_role         VARCHAR(10) NOT NULL,
-  CONSTRAINT pk_product_instance_member PRIMARY KEY (product_instance_id, udi_pid, udi_serial_number),
+  PRIMARY KEY (product_instance_id, udi_pid, udi_serial_number),
   CONSTRAINT fk_product_instance_member FOREIGN KEY (product_instance_id)
     REFERENCES product_instance (product_instance_id) ON DELETE CASCADE,
   CONSTRAINT ck_product_instance_member_role CHECK (member_role IN ('ACTIVE', 'STANDBY', 'MEMBER'))
@@ -77,7 +77,7 @@ CREATE TABLE consumption (
   license_id           BIGINT NOT NULL,
   virtual_account_id   BIGINT NOT NULL,
   quantity             INT NOT NULL,
-  CONSTRAINT pk_consumption PRIMARY KEY (product_instance_id, license_id),
+  PRIMARY KEY (product_instance_id, license_id),
   CONSTRAINT fk_consumption_product_instance FOREIGN KEY (product_instance_id)
     REFERENCES product_instance (product_instance_id) ON DELETE CASCADE,
   CONSTRAINT fk_consumption_pool FOREIGN KEY (virtual_account_id, license_id)
@@ -99,7 +99,7 @@ CREATE TABLE certificate (
   der                 VARBINARY(4000) NULL,
   created_at          DATETIME(6) NOT NULL,
   revoked_at          DATETIME(6) NULL,
-  CONSTRAINT pk_certificate PRIMARY KEY (certificate_id),
+  PRIMARY KEY (certificate_id),
   CONSTRAINT uq_certificate_serial UNIQUE (serial),
   CONSTRAINT ck_certificate_kind CHECK (kind IN ('ROOT', 'ISSUING', 'TLS', 'SIGNING', 'DEVICE_ID')),
   CONSTRAINT ck_certificate_status CHECK (status IN ('INTENDED', 'ISSUED', 'SUPERSEDED', 'REVOKED')),
@@ -117,6 +117,6 @@ CREATE TABLE device_message (
   request_hash      BINARY(32) NOT NULL,
   answer            MEDIUMTEXT NOT NULL,
   answered_at       DATETIME(6) NOT NULL,
-  CONSTRAINT pk_device_message PRIMARY KEY (udi_pid, udi_serial_number, nonce),
+  PRIMARY KEY (udi_pid, udi_serial_number, nonce),
   INDEX ix_device_message_age (answered_at)
 );

@@ -17,7 +17,7 @@ CREATE TABLE alert (
   raised_at           DATETIME(6) NOT NULL,
   due_at              DATETIME(6) NULL,
   cleared_at          DATETIME(6) NULL,
-  CONSTRAINT pk_alert PRIMARY KEY (alert_id),
+  PRIMARY KEY (alert_id),
   CONSTRAINT uq_alert_open UNIQUE (open_key),
   CONSTRAINT fk_alert_smart_account FOREIGN KEY (smart_account_id) REFERENCES smart_account (smart_account_id),
   CONSTRAINT fk_alert_virtual_account FOREIGN KEY (virtual_account_id, smart_account_id)
@@ -45,7 +45,7 @@ CREATE TABLE event (
   license_id          BIGINT NULL,
   piid                CHAR(36) NULL,
   occurred_at         DATETIME(6) NOT NULL,
-  CONSTRAINT pk_event PRIMARY KEY (event_id),
+  PRIMARY KEY (event_id),
   CONSTRAINT ck_event_outcome CHECK (outcome IN ('DONE', 'REFUSED', 'FAILED')),
   CONSTRAINT ck_event_actor CHECK (actor_kind IN ('USER', 'CLIENT', 'DEVICE', 'SYSTEM')),
   INDEX ix_event_account (smart_account_id, event_id),
@@ -57,7 +57,7 @@ CREATE TABLE event (
 CREATE TABLE installation_fact (
   fact_key   VARCHAR(40) NOT NULL,
   fact_value VARCHAR(500) NOT NULL,
-  CONSTRAINT pk_installation_fact PRIMARY KEY (fact_key)
+  PRIMARY KEY (fact_key)
 );
 
 -- No BEFORE INSERT triggers anywhere: MariaDB 11.4.5 mistakes INSERT … SELECT for a NULL id with one.
