@@ -1,0 +1,136 @@
+package org.slportal.ui.account;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.time.Instant;
+import org.slportal.services.account.SmartAccountItem;
+import org.slportal.services.user.GrantItem;
+import org.slportal.services.user.UserListItem;
+import org.slportal.services.user.UserService;
+import org.slportal.services.user.UserSort;
+import org.slportal.ui.component.Confirm;
+import org.slportal.ui.component.LazyGrid;
+import org.slportal.ui.component.Notices;
+import org.slportal.ui.component.Pill;
+import org.slportal.ui.component.RowMenu;
+import org.slportal.ui.i18n.Dates;
+import org.slportal.ui.security.CurrentActor;
+import org.slportal.ui.shell.CurrentAccount;
+
+/** People with access to the account, their roles and where these hold. */
+@Route("account/users")
+@PermitAll
+public class UsersView extends AccountPage implements BeforeEnterObserver {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient UserService users;
+    private final transient CurrentActor current;
+    private final transient CurrentAccount account;
+    private final transient Dates dates;
+
+    public UsersView(UserService users, CurrentActor current, CurrentAccount account, Dates dates) {
+        this.users = users;
+        this.current = current;
+        this.account = account;
+        this.dates = dates;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        SmartAccountItem here = account.get();
+        TextField search = new TextField();
+        search.setPlaceholder(t("users.search"));
+        search.setAriaLabel(t("users.search"));
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        LazyGrid<UserListItem, UserSort> grid = new LazyGrid<>(UserSort.class, UserSort.DISPLAY_NAME, true);
+        grid.component(t("users.name"), this::name).sort(UserSort.DISPLAY_NAME);
+        grid.text(t("field.userName"), UserListItem::userName)
+                .identifier()
+                .sort(UserSort.USER_NAME)
+                .secondary();
+        grid.text(t("field.email"), UserListItem::email).secondary();
+        grid.component(t("users.roles"), this::roles).grow();
+        grid.component(t("grid.actions"), row -> menu(here, row, grid)).fixed();
+        grid.source(
+                page -> users.list(
+                        current.get(), here.id(), page, search.getValue().strip()),
+                () -> users.count(current.get(), here.id(), search.getValue().strip()));
+        search.addValueChangeListener(change -> grid.reload());
+        Button add = new Button(
+                t("users.add"), click -> new NewUserDialog(users, current, here, account.pools(), grid::reload).open());
+        add.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        frame(here);
+        header().actions(add);
+        add(div("toolbar", search), grid);
+    }
+
+    private Component name(UserListItem row) {
+        Span name = new Span(row.displayName());
+        Instant locked = row.lockedUntil();
+        if (row.disabled()) {
+            name.add(new Span(" "), new Pill(Pill.Tone.NEUTRAL, t("users.disabled")));
+        } else if (locked != null && locked.isAfter(dates.now())) {
+            name.add(new Span(" "), new Pill(Pill.Tone.WARN, t("users.locked", dates.time(locked))));
+        }
+        return name;
+    }
+
+    private Component roles(UserListItem row) {
+        Div roles = new Div();
+        row.grants().forEach(grant -> roles.add(new Div(describe(grant))));
+        return roles;
+    }
+
+    private String describe(GrantItem grant) {
+        String scope = grant.virtualAccountName();
+        return t("users.grant", t("role." + grant.role().name()), scope == null ? t("users.whole-account") : scope);
+    }
+
+    private RowMenu menu(SmartAccountItem here, UserListItem row, LazyGrid<?, ?> grid) {
+        RowMenu menu = new RowMenu(row.displayName());
+        menu.item(
+                t("users.give-role-menu"),
+                () -> new GrantRoleDialog(users, current, here, row, account.pools(), grid::reload).open());
+        row.grants()
+                .forEach(grant -> menu.item(
+                        t("users.take-role-menu", describe(grant)),
+                        () -> new Confirm(
+                                        t("users.take-role.title"),
+                                        t("users.take-role.consequence", row.displayName(), describe(grant)),
+                                        t("users.take-role.button", row.displayName()),
+                                        () -> users.revoke(current.get(), here.id(), grant.id()))
+                                .then(grid::reload)
+                                .open()));
+        menu.item(t("users.reset-menu"), () -> new ResetPasswordDialog(users, current, here.id(), row).open());
+        if (row.disabled()) {
+            menu.item(t("users.enable"), () -> {
+                if (Notices.attempt(this, () -> users.setDisabled(current.get(), here.id(), row.id(), false))) {
+                    Notices.done(t("users.enabled", row.displayName()));
+                    grid.reload();
+                }
+            });
+        } else {
+            menu.item(
+                    t("users.disable-menu"),
+                    () -> new Confirm(
+                                    t("users.disable.title"),
+                                    t("users.disable.consequence", row.displayName()),
+                                    t("users.disable.button", row.displayName()),
+                                    () -> users.setDisabled(current.get(), here.id(), row.id(), true))
+                            .then(grid::reload)
+                            .open());
+        }
+        return menu;
+    }
+}

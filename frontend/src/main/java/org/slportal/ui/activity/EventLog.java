@@ -1,0 +1,109 @@
+package org.slportal.ui.activity;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slportal.domain.id.SmartAccountId;
+import org.slportal.domain.id.VirtualAccountId;
+import org.slportal.services.event.EventCode;
+import org.slportal.services.event.EventFilter;
+import org.slportal.services.event.EventListItem;
+import org.slportal.services.event.EventService;
+import org.slportal.services.event.EventSort;
+import org.slportal.services.event.Outcome;
+import org.slportal.ui.component.EmptyState;
+import org.slportal.ui.component.LazyGrid;
+import org.slportal.ui.component.Pill;
+import org.slportal.ui.i18n.Dates;
+import org.slportal.ui.security.CurrentActor;
+
+/** Message, time, user: of a Virtual Account, of the whole account, or of some kinds of event only. */
+public class EventLog extends Div {
+
+    private static final long serialVersionUID = 1L;
+
+    private final TextField search = new TextField();
+    private final ComboBox<EventCode> kind = new ComboBox<>();
+
+    public EventLog(
+            EventService events,
+            CurrentActor current,
+            Dates dates,
+            SmartAccountId account,
+            @Nullable VirtualAccountId pool) {
+        this(events, current, dates, account, pool, Arrays.asList(EventCode.values()));
+    }
+
+    /** @param kinds one kind: the log is limited to it; several: the reader may choose among them */
+    public EventLog(
+            EventService events,
+            CurrentActor current,
+            Dates dates,
+            SmartAccountId account,
+            @Nullable VirtualAccountId pool,
+            List<EventCode> kinds) {
+        addClassName("page");
+        search.setPlaceholder(getTranslation("events.search"));
+        search.setAriaLabel(getTranslation("events.search"));
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        kind.setItems(kinds.stream()
+                .sorted(Comparator.comparing(code -> getTranslation("event.kind." + code.name())))
+                .toList());
+        kind.setItemLabelGenerator(code -> getTranslation("event.kind." + code.name()));
+        kind.setPlaceholder(getTranslation("events.kind"));
+        kind.setAriaLabel(getTranslation("events.kind"));
+        kind.setClearButtonVisible(true);
+        kind.setWidth("240px");
+        boolean single = kinds.size() == 1;
+        kind.setVisible(!single);
+
+        LazyGrid<EventListItem, EventSort> grid = new LazyGrid<>(EventSort.class, EventSort.TIME, false);
+        grid.component(getTranslation("events.message"), this::message).grow();
+        if (pool == null) {
+            grid.text(getTranslation("inventory.virtual-account"), row -> {
+                        String name = row.virtualAccount();
+                        return name == null ? "—" : name;
+                    })
+                    .secondary();
+        }
+        grid.component(getTranslation("events.time"), row -> dates.timeWithDistance(row.occurredAt()))
+                .sort(EventSort.TIME);
+        grid.text(
+                        getTranslation("events.user"),
+                        row -> getTranslation("actor." + row.actorKind().name(), row.actorName()))
+                .secondary();
+        grid.whenEmpty(() -> search.isEmpty() && (single || kind.isEmpty())
+                ? new EmptyState(getTranslation("events.empty.title"), getTranslation("events.empty.advice"))
+                : null);
+        grid.source(
+                page -> events.list(current.get(), account, pool, page, filter(single ? kinds.getFirst() : null)),
+                () -> events.count(current.get(), account, pool, filter(single ? kinds.getFirst() : null)));
+        search.addValueChangeListener(change -> grid.reload());
+        kind.addValueChangeListener(change -> grid.reload());
+        Div toolbar = new Div(search, kind);
+        toolbar.addClassName("toolbar");
+        add(toolbar, grid);
+    }
+
+    private EventFilter filter(@Nullable EventCode fixed) {
+        return new EventFilter(
+                fixed == null ? kind.getValue() : fixed, search.getValue().strip());
+    }
+
+    private Span message(EventListItem row) {
+        Span message = new Span(EventText.of(this, row));
+        if (row.outcome() == Outcome.DONE) {
+            return message;
+        }
+        Pill pill = new Pill(
+                Pill.Tone.WARN, getTranslation("outcome." + row.outcome().name()));
+        return new Span(pill, new Span(" "), message);
+    }
+}

@@ -1,0 +1,140 @@
+package org.slportal.ui.alert;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import jakarta.annotation.security.PermitAll;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slportal.services.account.SmartAccountItem;
+import org.slportal.services.alert.AlertCounts;
+import org.slportal.services.alert.AlertListItem;
+import org.slportal.services.alert.AlertService;
+import org.slportal.services.alert.AlertSort;
+import org.slportal.services.alert.Severity;
+import org.slportal.ui.component.EmptyState;
+import org.slportal.ui.component.LazyGrid;
+import org.slportal.ui.component.Page;
+import org.slportal.ui.component.Pill;
+import org.slportal.ui.component.RowMenu;
+import org.slportal.ui.convert.ConvertPaksView;
+import org.slportal.ui.i18n.Dates;
+import org.slportal.ui.inventory.InventoryNavigation;
+import org.slportal.ui.inventory.LicenseView;
+import org.slportal.ui.inventory.LicensesView;
+import org.slportal.ui.security.CurrentActor;
+import org.slportal.ui.shell.CurrentAccount;
+
+/** The account's open alerts, worst first; the counters are the filter. */
+@Route("alerts")
+@PermitAll
+public class AlertsView extends Page implements BeforeEnterObserver {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient AlertService alerts;
+    private final transient CurrentActor current;
+    private final transient CurrentAccount account;
+    private final transient Dates dates;
+    private final Map<Severity, Button> toggles = new EnumMap<>(Severity.class);
+    private @Nullable Severity only;
+
+    public AlertsView(AlertService alerts, CurrentActor current, CurrentAccount account, Dates dates) {
+        this.alerts = alerts;
+        this.current = current;
+        this.account = account;
+        this.dates = dates;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        SmartAccountItem here = account.get();
+        clear();
+        only = null;
+        header().title(t("tab.alerts")).context(here.name(), t("alerts.context"));
+        LazyGrid<AlertListItem, AlertSort> grid = new LazyGrid<>(AlertSort.class, AlertSort.SEVERITY, true);
+        grid.component(t("alerts.severity"), this::severity).sort(AlertSort.SEVERITY);
+        grid.component(t("events.message"), row -> message(row)).grow();
+        grid.component(t("alerts.source"), this::source).secondary();
+        grid.component(t("alerts.due"), row -> due(row)).secondary();
+        grid.component(t("grid.actions"), this::menu).fixed();
+        grid.whenEmpty(() -> only == null
+                ? new EmptyState(t("alerts.empty.title"), t("alerts.empty.advice"))
+                : new EmptyState(t("alerts.none-of-kind"), t("alerts.none-of-kind.advice")));
+        grid.source(
+                page -> alerts.list(current.get(), here.id(), null, only, page),
+                () -> alerts.count(current.get(), here.id(), null, only));
+        AlertCounts counts = alerts.counts(current.get(), here.id());
+        add(
+                div(
+                        "toolbar",
+                        toggle(Severity.MAJOR, counts.major(), grid),
+                        toggle(Severity.MINOR, counts.minor(), grid),
+                        toggle(Severity.INFO, counts.info(), grid)),
+                grid);
+    }
+
+    private Button toggle(Severity severity, int count, LazyGrid<?, ?> grid) {
+        Button button = new Button(t("alerts.toggle", t("severity." + severity.name()), count));
+        button.addClassName("toggle");
+        button.addClickListener(click -> {
+            only = only == severity ? null : severity;
+            toggles.forEach((which, other) -> press(other, which == only));
+            grid.reload();
+        });
+        press(button, false);
+        toggles.put(severity, button);
+        return button;
+    }
+
+    private static void press(Button button, boolean pressed) {
+        button.getElement().setAttribute("aria-pressed", Boolean.toString(pressed));
+    }
+
+    private Component severity(AlertListItem row) {
+        Pill.Tone tone = switch (row.severity()) {
+            case MAJOR -> Pill.Tone.DANGER;
+            case MINOR -> Pill.Tone.WARN;
+            case INFO -> Pill.Tone.INFO;
+        };
+        return new Pill(tone, t("severity." + row.severity().name()));
+    }
+
+    private Component message(AlertListItem row) {
+        Span label = new Span(t("alert." + row.code().name() + ".label"));
+        label.getStyle().setFontWeight("600");
+        return new Span(label, new Span(" — "), new Span(AlertText.of(this, row, dates)));
+    }
+
+    private Component source(AlertListItem row) {
+        var pool = row.virtualAccountId();
+        String name = row.virtualAccount();
+        return pool == null || name == null
+                ? new Span(account.get().name())
+                : new RouterLink(name, LicensesView.class, InventoryNavigation.of(pool));
+    }
+
+    private Component due(AlertListItem row) {
+        var due = row.dueAt();
+        return due == null ? new Span(t("alerts.now")) : dates.timeWithDistance(due);
+    }
+
+    private Component menu(AlertListItem row) {
+        RowMenu menu = new RowMenu(t("alert." + row.code().name() + ".label"));
+        var pool = row.virtualAccountId();
+        var license = row.licenseId();
+        if (pool != null && license != null) {
+            menu.item(
+                    t("alerts.view-license"),
+                    () -> UI.getCurrent().navigate(LicenseView.class, InventoryNavigation.of(pool, license)));
+        }
+        menu.item(t("licenses.convert"), () -> UI.getCurrent().navigate(ConvertPaksView.class));
+        return menu;
+    }
+}

@@ -1,0 +1,213 @@
+package org.slportal.ui.component;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.data.provider.DataProvider;
+import com.vaadin.flow.data.provider.Query;
+import com.vaadin.flow.data.provider.QuerySortOrder;
+import com.vaadin.flow.data.provider.SortDirection;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.function.SerializableFunction;
+import com.vaadin.flow.function.SerializableSupplier;
+import com.vaadin.flow.function.ValueProvider;
+import com.vaadin.flow.shared.Registration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slportal.services.page.PageQuery;
+import org.slportal.ui.i18n.Numbers;
+
+/**
+ * A grid whose rows, order and number come from a service, with its count beneath and something helpful in its place when it is
+ * empty. Secondary columns give way on narrow screens.
+ *
+ * @param <T> a row
+ * @param <S> what it can be sorted by
+ */
+public class LazyGrid<T, S extends Enum<S>> extends Div {
+
+    private static final long serialVersionUID = 1L;
+    private static final int NARROW = 760;
+    private static final int PAGE = 50;
+    /** Up to this many rows the page scrolls, not the grid. */
+    private static final int ROWS_WITHOUT_SCROLLING = 25;
+
+    private final Grid<T> grid = new Grid<>();
+    private final Div foot = new Div();
+    private final Div emptyPlace = new Div();
+    private final Class<S> sorts;
+    private final S defaultSort;
+    private final boolean defaultAscending;
+    private final List<Grid.Column<T>> secondary = new ArrayList<>();
+    private transient @Nullable Registration resizing;
+    private SerializableSupplier<Long> count = () -> 0L;
+    private SerializableSupplier<@Nullable Component> empty = () -> null;
+    private long total;
+
+    public LazyGrid(Class<S> sorts, S defaultSort, boolean defaultAscending) {
+        this.sorts = sorts;
+        this.defaultSort = defaultSort;
+        this.defaultAscending = defaultAscending;
+        addClassName("grid-frame");
+        foot.addClassName("grid-foot");
+        foot.getElement().setAttribute("aria-live", "polite");
+        grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_WRAP_CELL_CONTENT);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setPageSize(PAGE);
+        add(grid, emptyPlace, foot);
+    }
+
+    /** Where the rows come from. */
+    public void source(SerializableFunction<PageQuery<S>, List<T>> rows, SerializableSupplier<Long> rowCount) {
+        this.count = rowCount;
+        grid.setItems(DataProvider.fromCallbacks(query -> fetch(query, rows), query -> {
+            // Vaadin insists that both are read.
+            query.getOffset();
+            query.getLimit();
+            return Math.toIntExact(total);
+        }));
+        reload();
+    }
+
+    /** What stands in the grid's place when there are no rows; null leaves the empty grid. */
+    public void whenEmpty(SerializableSupplier<@Nullable Component> component) {
+        this.empty = component;
+    }
+
+    /** Reads number and rows anew. */
+    public void reload() {
+        total = count.get();
+        grid.setAllRowsVisible(total <= ROWS_WITHOUT_SCROLLING);
+        if (total > ROWS_WITHOUT_SCROLLING) {
+            grid.setHeight("70vh");
+        }
+        foot.setText(getTranslation("grid.count", total, Numbers.plain(total)));
+        emptyPlace.removeAll();
+        @Nullable Component instead = total == 0 ? empty.get() : null;
+        if (instead != null) {
+            emptyPlace.add(instead);
+        }
+        grid.setVisible(instead == null);
+        foot.setVisible(instead == null);
+        grid.getDataProvider().refreshAll();
+    }
+
+    private Stream<T> fetch(Query<T, Void> query, SerializableFunction<PageQuery<S>, List<T>> rows) {
+        List<QuerySortOrder> orders = query.getSortOrders();
+        S sort = orders.isEmpty()
+                ? defaultSort
+                : Enum.valueOf(sorts, orders.getFirst().getSorted());
+        boolean ascending =
+                orders.isEmpty() ? defaultAscending : orders.getFirst().getDirection() == SortDirection.ASCENDING;
+        int limit = Math.clamp(query.getLimit(), 1, PageQuery.MAX_LIMIT);
+        return rows.apply(new PageQuery<>(query.getOffset(), limit, sort, ascending)).stream();
+    }
+
+    /** A column of text. */
+    public Col text(String header, ValueProvider<T, ?> value) {
+        return new Col(grid.addColumn(value), header);
+    }
+
+    /** A column of components. */
+    public Col component(String header, SerializableFunction<T, Component> component) {
+        return new Col(grid.addColumn(new ComponentRenderer<>(component)), header);
+    }
+
+    /** A right-aligned figure; danger colour and minus sign when it is negative. */
+    public Col number(String header, ValueProvider<T, ? extends Number> value, boolean signed) {
+        Grid.Column<T> column = grid.addColumn(row -> {
+            long number = value.apply(row).longValue();
+            return signed ? Numbers.signed(number) : Numbers.plain(number);
+        });
+        column.setPartNameGenerator(row -> value.apply(row).longValue() < 0 ? "numeric negative" : "numeric");
+        column.setTextAlign(ColumnTextAlign.END);
+        return new Col(column, header);
+    }
+
+    public Grid<T> grid() {
+        return grid;
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        super.onAttach(attach);
+        var page = attach.getUI().getPage();
+        fit(page.getExtendedClientDetails().getWindowInnerWidth());
+        resizing = page.addBrowserWindowResizeListener(event -> fit(event.getWidth()));
+    }
+
+    @Override
+    protected void onDetach(DetachEvent detach) {
+        if (resizing != null) {
+            resizing.remove();
+        }
+        super.onDetach(detach);
+    }
+
+    private void fit(int width) {
+        boolean narrow = width > 0 && width < NARROW;
+        secondary.forEach(column -> column.setVisible(!narrow));
+    }
+
+    /** A column while it is being described. */
+    public final class Col {
+
+        private final Grid.Column<T> column;
+
+        private Col(Grid.Column<T> column, String header) {
+            this.column = column;
+            column.setHeader(header);
+            column.setAutoWidth(true);
+            column.setFlexGrow(0);
+        }
+
+        public Col sort(S by) {
+            column.setSortable(true);
+            column.setSortProperty(by.name());
+            return this;
+        }
+
+        /** Gives way on narrow screens. */
+        public Col secondary() {
+            secondary.add(column);
+            return this;
+        }
+
+        public Col grow() {
+            column.setFlexGrow(1);
+            return this;
+        }
+
+        public Col width(String width) {
+            column.setAutoWidth(false);
+            column.setWidth(width);
+            return this;
+        }
+
+        /** Right-aligned text, such as a figure with a remark. */
+        public Col end() {
+            column.setTextAlign(ColumnTextAlign.END);
+            column.setPartNameGenerator(row -> "numeric");
+            return this;
+        }
+
+        /** The row's menu: always there, at the end, as wide as it needs. */
+        public Col fixed() {
+            column.setWidth("110px");
+            column.setAutoWidth(false);
+            column.setTextAlign(ColumnTextAlign.END);
+            return this;
+        }
+
+        public Col identifier() {
+            column.setPartNameGenerator(row -> "identifier");
+            return this;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.slportal.ui.component;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.HasDynamicTitle;
+
+/** A page of the portal: a header, then whatever it is about. The window title follows the header. */
+public abstract class Page extends Div implements HasDynamicTitle {
+
+    private static final long serialVersionUID = 1L;
+
+    private final PageHeader header = new PageHeader();
+
+    protected Page() {
+        addClassName("page");
+        add(header);
+    }
+
+    protected final PageHeader header() {
+        return header;
+    }
+
+    /** A text in the reader's language. */
+    protected final String t(String key, Object... arguments) {
+        return getTranslation(key, arguments);
+    }
+
+    /** Removes everything below the header. */
+    protected final void clear() {
+        getChildren().filter(child -> child != header).toList().forEach(this::remove);
+    }
+
+    protected static Div div(String className, Component... children) {
+        Div div = new Div(children);
+        div.addClassName(className);
+        return div;
+    }
+
+    @Override
+    public String getPageTitle() {
+        return header.titleText() + " · " + getTranslation("brand");
+    }
+}

@@ -1,0 +1,34 @@
+package org.slportal.ui.component;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+
+/** Sub-tabs are links: each has its own address. */
+public class SubTabs extends Nav {
+
+    private static final long serialVersionUID = 1L;
+
+    public SubTabs(String label) {
+        addClassNames("tabs", "subtabs");
+        getElement().setAttribute("aria-label", label);
+    }
+
+    /** @param figure shown after the name; empty for none */
+    public SubTabs tab(
+            String name,
+            String figure,
+            Class<? extends Component> target,
+            RouteParameters parameters,
+            boolean current) {
+        RouterLink link = new RouterLink(target, parameters);
+        link.add(new Span(figure.isEmpty() ? name : name + " " + figure));
+        if (current) {
+            link.getElement().setAttribute("aria-current", "page");
+        }
+        add(link);
+        return this;
+    }
+}

@@ -1,0 +1,41 @@
+package org.slportal.ui.convert;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.RouterLink;
+import java.util.List;
+import org.slportal.services.account.VirtualAccountItem;
+import org.slportal.services.conversion.ConversionResult;
+import org.slportal.ui.component.Table;
+import org.slportal.ui.i18n.Numbers;
+import org.slportal.ui.inventory.InventoryNavigation;
+import org.slportal.ui.inventory.LicensesView;
+
+/** What was converted, and where to see it. */
+class ConvertedPanel extends Div {
+
+    private static final long serialVersionUID = 1L;
+
+    ConvertedPanel(ConversionResult.Converted result, VirtualAccountItem target) {
+        addClassName("card");
+        Table table = new Table()
+                .head("SKU")
+                .numberHead(getTranslation("convert.quantity"))
+                .head(getTranslation("convert.became"))
+                .numberHead(getTranslation("convert.licenses-added"));
+        result.lines()
+                .forEach(line -> table.row(List.of(
+                        Table.mono(line.sku()),
+                        Table.number(Numbers.plain(line.quantity())),
+                        new Span(line.license()),
+                        Table.number(Numbers.signed(line.licenseQuantity())))));
+        add(
+                new H2(getTranslation("convert.done", target.name())),
+                table,
+                new RouterLink(
+                        getTranslation("convert.see-licenses", target.name()),
+                        LicensesView.class,
+                        InventoryNavigation.of(target.id())));
+    }
+}

@@ -1,0 +1,182 @@
+package org.slportal.ui.convert;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.function.SerializableRunnable;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slportal.domain.conversion.Ineligibility;
+import org.slportal.domain.id.PakLineId;
+import org.slportal.services.conversion.LineQuantity;
+import org.slportal.services.conversion.LineRefusal;
+import org.slportal.services.conversion.PakLineItem;
+import org.slportal.ui.component.Pill;
+import org.slportal.ui.component.Table;
+import org.slportal.ui.i18n.Dates;
+import org.slportal.ui.i18n.Numbers;
+
+/** The lines of a PAK with a tick and a quantity each; ineligible ones say why. */
+class PakLines extends Div {
+
+    private static final long serialVersionUID = 1L;
+
+    /** One line and its fields. */
+    private record Choice(PakLineItem line, Checkbox tick, IntegerField quantity) {}
+
+    private final transient List<Choice> choices = new ArrayList<>();
+    private final transient Dates dates;
+    private final SerializableRunnable changed;
+    private boolean quiet;
+
+    PakLines(List<PakLineItem> lines, Dates dates, SerializableRunnable changed) {
+        this.dates = dates;
+        this.changed = changed;
+        Table table = new Table()
+                .head("")
+                .head("SKU")
+                .head(getTranslation("convert.becomes"))
+                .wideHead(getTranslation("convert.term"))
+                .numberHead(getTranslation("convert.available"))
+                .numberHead(getTranslation("convert.quantity"));
+        lines.forEach(line -> row(table, line));
+        add(table);
+    }
+
+    private void row(Table table, PakLineItem line) {
+        Checkbox tick = new Checkbox();
+        tick.setAriaLabel(getTranslation("convert.choose-line", line.sku()));
+        @Nullable Ineligibility ineligible = line.ineligibility();
+        String license = line.license();
+        Component becomes = license == null
+                ? new Span("—")
+                : new Span(
+                        line.licenseQuantity() > 1
+                                ? getTranslation("convert.times", license, Numbers.plain(line.licenseQuantity()))
+                                : license);
+        Component last;
+        if (ineligible == null) {
+            IntegerField quantity = quantity(line);
+            choices.add(new Choice(line, tick, quantity));
+            tick.addValueChangeListener(change -> {
+                quantity.setEnabled(tick.getValue());
+                tell();
+            });
+            last = quantity;
+        } else {
+            tick.setEnabled(false);
+            last = new Div(
+                    new Pill(Pill.Tone.WARN, getTranslation("convert.ineligible")), reason(ineligible, List.of()));
+        }
+        Span sku = Table.mono(line.sku());
+        sku.setTitle(line.description());
+        HtmlContainer row = table.row(List.of(
+                tick,
+                sku,
+                becomes,
+                Table.wide(new Span(term(line))),
+                Table.number(Numbers.plain(line.available())),
+                number(last)));
+        if (ineligible != null) {
+            row.addClassName("off");
+        }
+    }
+
+    private IntegerField quantity(PakLineItem line) {
+        IntegerField quantity = new IntegerField();
+        quantity.setAriaLabel(getTranslation("convert.quantity-of", line.sku()));
+        quantity.setMin(1);
+        quantity.setMax(line.available());
+        quantity.setStepButtonsVisible(true);
+        quantity.setManualValidation(true);
+        quantity.setValue(line.available());
+        quantity.setEnabled(false);
+        // All or nothing: the quantity is the tick.
+        quantity.setReadOnly(!line.partialAllowed());
+        if (!line.partialAllowed()) {
+            quantity.setHelperText(getTranslation("convert.all-or-nothing"));
+        }
+        quantity.setValueChangeMode(ValueChangeMode.LAZY);
+        quantity.addValueChangeListener(change -> tell());
+        return quantity;
+    }
+
+    private void tell() {
+        if (!quiet) {
+            changed.run();
+        }
+    }
+
+    private String term(PakLineItem line) {
+        String term = getTranslation("term." + line.term().name());
+        var ends = line.termEnds();
+        return ends == null ? term : term + " · " + dates.date(ends);
+    }
+
+    /** The ticked lines; a quantity that is not a number counts as zero and is refused beside its field. */
+    List<LineQuantity> chosen() {
+        return choices.stream()
+                .filter(choice -> choice.tick().getValue())
+                .map(choice -> new LineQuantity(choice.line().id(), value(choice)))
+                .toList();
+    }
+
+    /** Whether licences stay behind on a chosen line, so that its classic licence file must be issued again. */
+    boolean leavesRest() {
+        return choices.stream()
+                .anyMatch(choice -> choice.tick().getValue()
+                        && value(choice) < choice.line().available());
+    }
+
+    void showRefusals(List<LineRefusal> refusals) {
+        for (Choice choice : choices) {
+            @Nullable LineRefusal refusal = find(refusals, choice.line().id());
+            choice.quantity().setInvalid(refusal != null);
+            choice.quantity()
+                    .setErrorMessage(
+                            refusal == null
+                                    ? ""
+                                    : getTranslation(
+                                            "ineligible." + refusal.reason().name(),
+                                            refusal.arguments().toArray()));
+        }
+    }
+
+    void setReadOnly(boolean readOnly) {
+        quiet = true;
+        choices.forEach(choice -> {
+            choice.tick().setReadOnly(readOnly);
+            choice.quantity().setReadOnly(readOnly || !choice.line().partialAllowed());
+        });
+        quiet = false;
+    }
+
+    private static @Nullable LineRefusal find(List<LineRefusal> refusals, PakLineId line) {
+        return refusals.stream()
+                .filter(refusal -> refusal.line().equals(line))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static int value(Choice choice) {
+        Integer value = choice.quantity().getValue();
+        return value == null ? 0 : value;
+    }
+
+    private Component reason(Ineligibility reason, List<String> arguments) {
+        Div text = new Div(getTranslation("ineligible." + reason.name(), arguments.toArray()));
+        text.addClassNames("small", "muted");
+        return text;
+    }
+
+    private static Span number(Component content) {
+        Span span = new Span(content);
+        span.addClassName("number");
+        return span;
+    }
+}

@@ -1,0 +1,56 @@
+package org.slportal.ui.inventory;
+
+import com.vaadin.flow.function.SerializableRunnable;
+import org.slportal.services.account.AccountService;
+import org.slportal.services.account.VirtualAccountItem;
+import org.slportal.services.inventory.InventoryService;
+import org.slportal.services.token.TokenService;
+import org.slportal.ui.security.CurrentActor;
+import org.slportal.ui.shell.CurrentAccount;
+import org.slportal.ui.token.CreateTokenDialog;
+import org.springframework.stereotype.Component;
+
+/** What every page of the inventory needs. */
+@Component
+public final class InventoryFrame {
+
+    private final AccountService accounts;
+    private final InventoryService inventory;
+    private final TokenService tokens;
+    private final CurrentActor current;
+    private final CurrentAccount account;
+
+    public InventoryFrame(
+            AccountService accounts,
+            InventoryService inventory,
+            TokenService tokens,
+            CurrentActor current,
+            CurrentAccount account) {
+        this.accounts = accounts;
+        this.inventory = inventory;
+        this.tokens = tokens;
+        this.current = current;
+        this.account = account;
+    }
+
+    public AccountService accounts() {
+        return accounts;
+    }
+
+    public InventoryService inventory() {
+        return inventory;
+    }
+
+    public CurrentActor current() {
+        return current;
+    }
+
+    public CurrentAccount account() {
+        return account;
+    }
+
+    void openTokenDialog(VirtualAccountItem pool, SerializableRunnable afterwards) {
+        new CreateTokenDialog(tokens, current, pool, tokens.exportPermitted(current.get(), pool.id()), afterwards)
+                .open();
+    }
+}

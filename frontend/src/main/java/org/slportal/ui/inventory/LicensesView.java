@@ -1,0 +1,130 @@
+package org.slportal.ui.inventory;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import jakarta.annotation.security.PermitAll;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.slportal.domain.access.Permission;
+import org.slportal.services.access.Actor;
+import org.slportal.services.account.VirtualAccountItem;
+import org.slportal.services.inventory.LicenseFilter;
+import org.slportal.services.inventory.LicenseListItem;
+import org.slportal.services.inventory.LicenseSort;
+import org.slportal.ui.component.EmptyState;
+import org.slportal.ui.component.LazyGrid;
+import org.slportal.ui.component.Pill;
+import org.slportal.ui.component.RowMenu;
+import org.slportal.ui.component.UsageBar;
+import org.slportal.ui.convert.ConvertPaksView;
+import org.slportal.ui.i18n.Dates;
+import org.slportal.ui.i18n.Numbers;
+
+/** Licences owned and in use, with what is short, covered or about to expire. */
+@Route("inventory/:va([0-9]+)/licenses")
+@PermitAll
+public class LicensesView extends PoolPage {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Dates dates;
+
+    public LicensesView(InventoryFrame frame, Dates dates) {
+        super(frame);
+        this.dates = dates;
+    }
+
+    @Override
+    protected void show(Actor actor, VirtualAccountItem pool, BeforeEnterEvent event) {
+        TextField search = new TextField();
+        search.setPlaceholder(t("licenses.search"));
+        search.setAriaLabel(t("licenses.search"));
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        event.getLocation().getQueryParameters().getSingleParameter("q").ifPresent(search::setValue);
+        Checkbox onlyShort = new Checkbox(t("licenses.only-short"));
+
+        LazyGrid<LicenseListItem, LicenseSort> grid = new LazyGrid<>(LicenseSort.class, LicenseSort.NAME, true);
+        grid.component(t("licenses.license"), this::link).sort(LicenseSort.NAME).grow();
+        grid.text(t("licenses.billing"), row -> t("billing." + row.billing().name()))
+                .secondary();
+        grid.number(t("licenses.purchased"), LicenseListItem::owned, false).sort(LicenseSort.OWNED);
+        grid.text(t("licenses.in-use"), this::inUse).end().sort(LicenseSort.IN_USE);
+        grid.number(t("licenses.substitution"), row -> row.borrowed() - row.lent(), true)
+                .secondary();
+        grid.number(t("licenses.balance"), LicenseListItem::balance, true).sort(LicenseSort.BALANCE);
+        grid.component(t("licenses.usage"), this::usage).width("130px").secondary();
+        grid.component(t("licenses.alerts"), this::alert).width("230px").secondary();
+        grid.component(t("grid.actions"), this::menu).fixed();
+        grid.whenEmpty(() -> search.isEmpty() && !onlyShort.getValue() ? empty() : null);
+        grid.source(
+                page -> frame().inventory().licenses(actor(), pool.id(), page, filter(search, onlyShort)),
+                () -> frame().inventory().countLicenses(actor(), pool.id(), filter(search, onlyShort)));
+        search.addValueChangeListener(change -> grid.reload());
+        onlyShort.addValueChangeListener(change -> grid.reload());
+        add(div("toolbar", search, onlyShort), grid);
+    }
+
+    private static LicenseFilter filter(TextField search, Checkbox onlyShort) {
+        return new LicenseFilter(search.getValue().strip(), onlyShort.getValue());
+    }
+
+    private Component link(LicenseListItem row) {
+        RouterLink link = new RouterLink(row.name(), LicenseView.class, InventoryNavigation.of(pool().id(), row.id()));
+        link.getElement().setAttribute("title", row.entitlementTag());
+        return link;
+    }
+
+    private String inUse(LicenseListItem row) {
+        return row.reserved() > 0
+                ? t("licenses.in-use-reserved", Numbers.plain(row.inUse()), Numbers.plain(row.reserved()))
+                : Numbers.plain(row.inUse());
+    }
+
+    private Component usage(LicenseListItem row) {
+        return new UsageBar(row.inUse(), (long) row.owned() + row.borrowed() - row.lent(), row.balance() < 0);
+    }
+
+    private Component alert(LicenseListItem row) {
+        if (row.balance() < 0) {
+            return new Pill(Pill.Tone.DANGER, t("alert.INSUFFICIENT_LICENSES.label"));
+        }
+        @Nullable LocalDate expires = row.expiringOn();
+        if (row.expiringQuantity() > 0 && expires != null) {
+            return new Pill(
+                    Pill.Tone.WARN, t("licenses.expiring", Numbers.plain(row.expiringQuantity()), dates.date(expires)));
+        }
+        @Nullable String coveredBy = row.coveredBy();
+        if (coveredBy != null) {
+            Pill pill = new Pill(Pill.Tone.INFO, t("licenses.covered", coveredBy));
+            pill.setTitle(t("licenses.covered-why", coveredBy));
+            return pill;
+        }
+        return new Span();
+    }
+
+    private Component menu(LicenseListItem row) {
+        RowMenu menu = new RowMenu(row.name());
+        menu.item(
+                t("licenses.details"),
+                () -> UI.getCurrent().navigate(LicenseView.class, InventoryNavigation.of(pool().id(), row.id())));
+        if (actor().may(Permission.MANAGE_LICENSES, pool().smartAccountId(), pool().id())) {
+            menu.item(t("licenses.convert"), () -> UI.getCurrent().navigate(ConvertPaksView.class));
+        }
+        return menu;
+    }
+
+    private Component empty() {
+        return new EmptyState(
+                t("licenses.empty.title"),
+                t("licenses.empty.advice"),
+                new RouterLink(t("licenses.empty.link"), ConvertPaksView.class));
+    }
+}

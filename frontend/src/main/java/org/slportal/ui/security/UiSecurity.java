@@ -1,0 +1,51 @@
+package org.slportal.ui.security;
+
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.slportal.services.user.SignInService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * The last filter chain: everything the device and management endpoints did not claim. Sessions get a new id at sign-in (Spring's
+ * default), requests carry Vaadin's own CSRF token, HSTS is sent over https only.
+ */
+@Configuration
+public class UiSecurity {
+
+    @Bean
+    @Order(100)
+    SecurityFilterChain userInterface(HttpSecurity http, SignInService signIn, InstantSource clock) {
+        http.authenticationProvider(new PasswordSignIn(signIn, clock));
+        http.authorizeHttpRequests(requests -> requests.requestMatchers("/portal.css", "/favicon.svg", "/lumo/**")
+                .permitAll());
+        http.formLogin(form -> form.failureHandler(UiSecurity::backToSignIn));
+        http.headers(headers -> headers.contentTypeOptions(Customizer.withDefaults())
+                .frameOptions(frame -> frame.deny())
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(
+                        policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=()"))
+                .contentSecurityPolicy(policy -> policy.policyDirectives(ContentPolicy.withoutScripts())));
+        return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LoginView.class, "/login"))
+                .build();
+    }
+
+    private static void backToSignIn(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        String query = failure instanceof SignInRefusal refusal
+                ? "reason=" + refusal.reason().name().toLowerCase(Locale.ROOT) + "&wait=" + refusal.waitSeconds()
+                : "reason=refused&wait=0";
+        response.sendRedirect(request.getContextPath() + "/login?" + query);
+    }
+}

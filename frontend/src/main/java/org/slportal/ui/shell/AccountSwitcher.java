@@ -1,0 +1,40 @@
+package org.slportal.ui.shell;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.contextmenu.SubMenu;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import org.slportal.services.account.SmartAccountItem;
+import org.slportal.ui.account.VirtualAccountsView;
+import org.slportal.ui.inventory.InventoryNavigation;
+
+/** Which Smart Account, which of its Virtual Accounts, and the way to its administration. */
+class AccountSwitcher extends MenuBar {
+
+    private static final long serialVersionUID = 1L;
+
+    AccountSwitcher(CurrentAccount account) {
+        addClassName("account-switcher");
+        addThemeVariants(MenuBarVariant.LUMO_TERTIARY);
+        SmartAccountItem current = account.get();
+        Span label = new Span(getTranslation("shell.smart-account"));
+        label.addClassName("label");
+        MenuItem root = addItem(new Span(label, new Span(current.name() + " ▾")));
+        SubMenu menu = root.getSubMenu();
+        account.all().stream()
+                .filter(other -> !other.id().equals(current.id()))
+                .forEach(other -> menu.addItem(other.name(), click -> {
+                    account.choose(other.id());
+                    UI.getCurrent().getPage().setLocation("");
+                }));
+        account.pools()
+                .forEach(pool -> menu.addItem(
+                        pool.isDefault() ? pool.name() + " ★" : pool.name(),
+                        click -> InventoryNavigation.open(pool.id())));
+        menu.addSeparator();
+        menu.addItem(
+                getTranslation("shell.manage-account"), click -> UI.getCurrent().navigate(VirtualAccountsView.class));
+    }
+}

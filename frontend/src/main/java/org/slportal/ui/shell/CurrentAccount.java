@@ -1,0 +1,82 @@
+package org.slportal.ui.shell;
+
+import com.vaadin.flow.spring.annotation.VaadinSessionScope;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slportal.domain.access.Permission;
+import org.slportal.domain.id.SmartAccountId;
+import org.slportal.domain.id.VirtualAccountId;
+import org.slportal.services.access.Actor;
+import org.slportal.services.account.AccountService;
+import org.slportal.services.account.SmartAccountItem;
+import org.slportal.services.account.VirtualAccountItem;
+import org.slportal.services.error.PortalException;
+import org.slportal.ui.security.CurrentActor;
+import org.springframework.stereotype.Component;
+
+/** The Smart Account the person works in, and the Virtual Account last looked at. */
+@Component
+@VaadinSessionScope
+public class CurrentAccount {
+
+    private final AccountService accounts;
+    private final CurrentActor current;
+    private @Nullable SmartAccountId chosen;
+    private @Nullable VirtualAccountId lastPool;
+
+    public CurrentAccount(AccountService accounts, CurrentActor current) {
+        this.accounts = accounts;
+        this.current = current;
+    }
+
+    public List<SmartAccountItem> all() {
+        return accounts.smartAccounts(current.get());
+    }
+
+    /** Empty for a person without any role. */
+    public Optional<SmartAccountItem> find() {
+        List<SmartAccountItem> all = all();
+        return all.stream()
+                .filter(account -> account.id().equals(chosen))
+                .findFirst()
+                .or(() -> all.stream().findFirst());
+    }
+
+    /** @throws PortalException UNAUTHORIZED for a person without any role */
+    public SmartAccountItem get() {
+        return find().orElseThrow(PortalException::notAllowed);
+    }
+
+    public SmartAccountId id() {
+        return get().id();
+    }
+
+    public void choose(SmartAccountId account) {
+        if (!account.equals(chosen)) {
+            chosen = account;
+            lastPool = null;
+        }
+    }
+
+    public void visited(VirtualAccountItem pool) {
+        choose(pool.smartAccountId());
+        lastPool = pool.id();
+    }
+
+    public List<VirtualAccountItem> pools() {
+        Actor actor = current.get();
+        return find().filter(account -> actor.mayAnywhere(Permission.VIEW, account.id()))
+                .map(account -> accounts.virtualAccounts(actor, account.id()))
+                .orElse(List.of());
+    }
+
+    /** The Virtual Account to open first: the last one looked at, else the first visible one (the default). */
+    public Optional<VirtualAccountItem> pool() {
+        List<VirtualAccountItem> pools = pools();
+        return pools.stream()
+                .filter(pool -> pool.id().equals(lastPool))
+                .findFirst()
+                .or(() -> pools.stream().findFirst());
+    }
+}

@@ -1,0 +1,152 @@
+package org.slportal.ui.shell;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.router.RouterLayout;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import org.slportal.services.alert.AlertService;
+import org.slportal.services.device.ProductInstanceService;
+import org.slportal.services.error.PortalException;
+import org.slportal.services.user.Profile;
+import org.slportal.services.user.ProfileService;
+import org.slportal.services.user.Theme;
+import org.slportal.ui.preferences.PreferencesView;
+import org.slportal.ui.security.CurrentActor;
+
+/** Header, tabs, page, footer. */
+@Layout
+@AnonymousAllowed
+public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver, AfterNavigationObserver {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient CurrentActor current;
+    private final transient CurrentAccount account;
+    private final transient ProfileService profiles;
+    private final transient AlertService alerts;
+    private final transient ProductInstanceService devices;
+    private final transient AuthenticationContext session;
+
+    private final MainTabs tabs = new MainTabs();
+    private final Main main = new Main();
+
+    public MainLayout(
+            CurrentActor current,
+            CurrentAccount account,
+            ProfileService profiles,
+            AlertService alerts,
+            ProductInstanceService devices,
+            AuthenticationContext session) {
+        this.current = current;
+        this.account = account;
+        this.profiles = profiles;
+        this.alerts = alerts;
+        this.devices = devices;
+        this.session = session;
+        addClassName("shell");
+        main.addClassName("shell-main");
+        main.setId("main");
+        main.getElement().setAttribute("tabindex", "-1");
+        Div breadcrumb = new Div(getTranslation("shell.breadcrumb"));
+        breadcrumb.addClassName("breadcrumb");
+        Anchor skip = new Anchor("#main", getTranslation("shell.skip"));
+        skip.addClassName("skip-link");
+        skip.setRouterIgnore(true);
+        add(skip, header(), breadcrumb, main, new Independence(true));
+    }
+
+    private Header header() {
+        Header header = new Header();
+        header.addClassName("shell-header");
+        Div bar = new Div();
+        bar.addClassName("shell-bar");
+        Button toggle = new Button("☰");
+        toggle.addClassName("menu-toggle");
+        toggle.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
+        toggle.setAriaLabel(getTranslation("shell.menu"));
+        toggle.addClickListener(click -> tabs.open(!tabs.isOpen()));
+        tabs.getElement().addEventListener("keydown", event -> tabs.open(false)).setFilter("event.key === 'Escape'");
+        Div spacer = new Div();
+        spacer.addClassName("shell-spacer");
+        bar.add(toggle, new Brand());
+        if (account.find().isPresent()) {
+            bar.add(new AccountSwitcher(account), new SearchField(account, current, devices));
+        }
+        bar.add(spacer);
+        current.user().ifPresent(user -> bar.add(personMenus(profiles.profile(current.get()))));
+        header.add(bar, tabs);
+        return header;
+    }
+
+    private Component personMenus(Profile profile) {
+        Div menus = new Div();
+        menus.addClassName("person-menus");
+        LanguageMenu language =
+                new LanguageMenu(locale -> profiles.choose(current.get(), locale.getLanguage(), freshTheme()));
+        ThemeMenu theme =
+                new ThemeMenu(profile.theme(), chosen -> profiles.choose(current.get(), freshLanguage(), chosen));
+        MenuBar person = new MenuBar();
+        person.addThemeVariants(MenuBarVariant.LUMO_TERTIARY);
+        MenuItem root = person.addItem(profile.displayName() + " ▾");
+        root.getSubMenu()
+                .addItem(
+                        getTranslation("shell.profile"),
+                        click -> UI.getCurrent().navigate(PreferencesView.class));
+        root.getSubMenu().addItem(getTranslation("shell.sign-out"), click -> session.logout());
+        menus.add(language, theme, person);
+        return menus;
+    }
+
+    private Theme freshTheme() {
+        return profiles.profile(current.get()).theme();
+    }
+
+    private String freshLanguage() {
+        return profiles.profile(current.get()).locale();
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        boolean mustChange = current.user()
+                .map(user -> profiles.profile(current.get()).mustChangePassword())
+                .orElse(false);
+        if (mustChange && event.getNavigationTarget() != PreferencesView.class) {
+            event.forwardTo(PreferencesView.class);
+        }
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        tabs.highlight(event.getLocation().getPath());
+        try {
+            account.find()
+                    .ifPresent(found ->
+                            tabs.alerts(alerts.counts(current.get(), found.id()).total()));
+        } catch (PortalException notVisible) {
+            // An approver sees no alerts at all; their tab has no count.
+            tabs.alerts(0);
+        }
+    }
+
+    @Override
+    public void showRouterLayoutContent(HasElement content) {
+        main.getElement().removeAllChildren();
+        main.getElement().appendChild(content.getElement());
+    }
+}

@@ -1,0 +1,22 @@
+package org.slportal.ui.shell;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+
+/** A page without navigation, for people who are not signed in: one card and the independence notice. */
+public abstract class Outside extends Div {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Main card = new Main();
+
+    protected Outside() {
+        addClassName("outside");
+        card.addClassName("card");
+        add(new Brand(), new LanguageMenu(locale -> {}), card, new Independence(false));
+    }
+
+    protected final Main card() {
+        return card;
+    }
+}
