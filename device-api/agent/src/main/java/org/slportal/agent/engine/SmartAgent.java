@@ -128,6 +128,9 @@ public final class SmartAgent {
         if (state.get().identity() != null && !force) {
             return RegisterOrder.ALREADY_REGISTERED;
         }
+        if (state.get().identity() == null) {
+            state.update(s -> s.with(new Registration(RegistrationStatus.IN_PROGRESS, null, null, null)));
+        }
         submit(() -> {
             DeviceKey key = keys.get();
             log.keyGenerated();
@@ -135,9 +138,6 @@ public final class SmartAgent {
                 pending = new PendingRegistration(token, force, key, clock.instant());
             }
         });
-        if (state.get().identity() == null) {
-            state.update(s -> s.with(new Registration(RegistrationStatus.IN_PROGRESS, null, null, null)));
-        }
         return RegisterOrder.STARTED;
     }
 
