@@ -8,6 +8,7 @@ import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -62,6 +63,14 @@ public class PakService {
                 lines.read(PAK_LINE.PAK_ID.eq(pak)).stream()
                         .map(line -> line.item(lines.today()))
                         .toList());
+    }
+
+    /** By its number. */
+    public Optional<PakId> find(Actor actor, SmartAccountId account, String number) {
+        return sql.select(PAK.PAK_ID)
+                .from(PAK)
+                .where(visible(actor, account).and(PAK.PAK_NUMBER.eq(number)))
+                .fetchOptional(PAK.PAK_ID);
     }
 
     /** Lines of several PAKs of one list, in one query. */

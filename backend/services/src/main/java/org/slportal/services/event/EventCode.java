@@ -40,6 +40,8 @@ public enum EventCode {
     TOKEN_CREATED,
     /** {description} */
     TOKEN_SHOWN,
+    /** {quantity} */
+    TOKENS_LISTED,
     /** {description} */
     TOKEN_REVOKED,
     /** {quantity} {license} {origin} */

@@ -179,6 +179,49 @@ public class TokenService {
         });
     }
 
+    /** Tokens that can still be used, with their texts, newest first, for clients that hand them out; leaves one event. */
+    public List<ShownToken> showUsable(Actor actor, VirtualAccountId pool, int limit) {
+        SmartAccountId account = accounts.require(actor, Permission.MANAGE_TOKENS, pool);
+        return transactions.write(() -> {
+            List<ShownToken> shown = sql.select(
+                            REGISTRATION_TOKEN.SEALED_TOKEN,
+                            REGISTRATION_TOKEN.SECRET_HASH,
+                            REGISTRATION_TOKEN.EXPIRES_AT,
+                            REGISTRATION_TOKEN.USES,
+                            REGISTRATION_TOKEN.MAX_USES,
+                            REGISTRATION_TOKEN.EXPORT_ALLOWED,
+                            REGISTRATION_TOKEN.DESCRIPTION,
+                            REGISTRATION_TOKEN.CREATED_BY)
+                    .from(REGISTRATION_TOKEN)
+                    .where(REGISTRATION_TOKEN
+                            .VIRTUAL_ACCOUNT_ID
+                            .eq(pool)
+                            .and(REGISTRATION_TOKEN.REVOKED_AT.isNull())
+                            .and(REGISTRATION_TOKEN.EXPIRES_AT.gt(clock.instant()))
+                            .and(REGISTRATION_TOKEN
+                                    .MAX_USES
+                                    .isNull()
+                                    .or(REGISTRATION_TOKEN.USES.lt(REGISTRATION_TOKEN.MAX_USES))))
+                    .orderBy(REGISTRATION_TOKEN.REGISTRATION_TOKEN_ID.desc())
+                    .limit(limit)
+                    .fetch(row -> new ShownToken(
+                            sealer.open(row.value1(), context(pool, row.value2())),
+                            row.value3(),
+                            row.value4(),
+                            row.value5(),
+                            row.value6(),
+                            row.value7(),
+                            row.value8()));
+            if (!shown.isEmpty()) {
+                events.record(
+                        actor,
+                        NewEvent.done(
+                                EventCode.TOKENS_LISTED, account, pool, "quantity", Integer.toString(shown.size())));
+            }
+            return shown;
+        });
+    }
+
     /** Devices already registered with it are not affected. */
     public void revoke(Actor actor, RegistrationTokenId token) {
         Owned owned = requireManaged(actor, token);

@@ -1,0 +1,205 @@
+package org.slportal.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slportal.domain.conversion.Ineligibility;
+import org.slportal.domain.id.PakId;
+import org.slportal.domain.id.PakLineId;
+import org.slportal.domain.id.SmartAccountId;
+import org.slportal.services.access.Actor;
+import org.slportal.services.conversion.ConversionResult;
+import org.slportal.services.conversion.ConversionService;
+import org.slportal.services.conversion.ConvertPakLines;
+import org.slportal.services.conversion.LineQuantity;
+import org.slportal.services.conversion.PakFilter;
+import org.slportal.services.conversion.PakLineItem;
+import org.slportal.services.conversion.PakListItem;
+import org.slportal.services.conversion.PakService;
+import org.slportal.services.conversion.PakSort;
+import org.slportal.services.error.PortalException;
+import org.slportal.services.page.PageQuery;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** PAKs and their conversion. No such calls are published anywhere: the shapes are ours, in the style of the others. */
+@RestController
+@RequestMapping({ApiPaths.BASE + "/v1/accounts/{sa}", ApiPaths.DOUBLED + "/v1/accounts/{sa}"})
+class PakController {
+
+    private static final int PAKS_LIMIT = 50;
+
+    private final Scope scope;
+    private final PakService paks;
+    private final ConversionService conversions;
+
+    PakController(Scope scope, PakService paks, ConversionService conversions) {
+        this.scope = scope;
+        this.paks = paks;
+        this.conversions = conversions;
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Line(
+            int lineNumber,
+            String sku,
+            int quantity,
+            int available,
+            @Nullable String license,
+            boolean eligible,
+            @Nullable String reason) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Pak(
+            String pak,
+            String family,
+            String orderNumber,
+            String orderDate,
+            @Nullable String virtualAccount,
+            String status,
+            List<Line> lines) {}
+
+    record PakList(String status, String statusMessage, long totalRecords, List<Pak> paks) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ConvertedLine(
+            String pak,
+            int lineNumber,
+            @Nullable String sku,
+            @Nullable String license,
+            int quantity,
+            String status,
+            @Nullable String statusMessage) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Converted(
+            String status, String statusMessage, @Nullable String conversionId, List<ConvertedLine> lines) {}
+
+    /** Optional {@code search} finds PAK, SKU, Virtual Account or order number. */
+    @PostMapping("/paks")
+    PakList list(
+            @RequestAttribute(BearerTokenFilter.ACTOR) Actor actor,
+            @PathVariable String sa,
+            @RequestBody(required = false) @Nullable String text,
+            HttpServletRequest request) {
+        Body body = Body.of(text);
+        Window window = Window.of(body, request, PAKS_LIMIT);
+        SmartAccountId account = scope.account(actor, sa);
+        PakFilter filter = new PakFilter(body.text("search"), null);
+        List<PakListItem> rows = paks.list(
+                actor, account, new PageQuery<>(window.offset(), window.limit(), PakSort.ORDER_DATE, true), filter);
+        Map<PakId, List<PakLineItem>> lines =
+                paks.lines(actor, account, rows.stream().map(PakListItem::id).toList());
+        return new PakList(
+                "SUCCESS",
+                "",
+                paks.count(actor, account, filter),
+                rows.stream()
+                        .map(row -> pak(row, lines.getOrDefault(row.id(), List.of())))
+                        .toList());
+    }
+
+    private static Pak pak(PakListItem row, List<PakLineItem> lines) {
+        return new Pak(
+                row.number(),
+                row.family(),
+                row.orderNumber(),
+                row.orderDate().toString(),
+                row.virtualAccount(),
+                row.status().displayName(),
+                lines.stream().map(PakController::line).toList());
+    }
+
+    private static Line line(PakLineItem line) {
+        Ineligibility reason = line.ineligibility();
+        return new Line(
+                line.lineNumber(),
+                line.sku(),
+                line.ordered(),
+                line.available(),
+                line.license(),
+                reason == null,
+                reason == null ? null : reason.name());
+    }
+
+    private record Asked(String pak, int lineNumber) {}
+
+    /** All lines or none; the same requestId again gets the first answer again. */
+    @PostMapping("/virtual-accounts/{va}/paks/convert")
+    ResponseEntity<Converted> convert(
+            @RequestAttribute(BearerTokenFilter.ACTOR) Actor actor,
+            @PathVariable String sa,
+            @PathVariable String va,
+            @RequestBody(required = false) @Nullable String text) {
+        Body body = Body.of(text);
+        SmartAccountId account = scope.account(actor, sa);
+        var pool = scope.pool(actor, account, va);
+        Map<PakLineId, Asked> names = new HashMap<>();
+        List<LineQuantity> quantities = new ArrayList<>();
+        for (Body line : body.objects("lines")) {
+            Asked asked = new Asked(line.text("pak"), line.requiredNumber("lineNumber"));
+            PakLineId id = find(actor, account, asked);
+            names.put(id, asked);
+            quantities.add(new LineQuantity(id, line.requiredNumber("quantity")));
+        }
+        ConversionResult result =
+                conversions.convert(actor, new ConvertPakLines(body.text("requestId"), account, pool.id(), quantities));
+        return switch (result) {
+            case ConversionResult.Converted converted ->
+                ResponseEntity.ok(new Converted(
+                        "SUCCESS",
+                        "",
+                        converted.id().toString(),
+                        converted.lines().stream()
+                                .map(line -> new ConvertedLine(
+                                        line.pak(),
+                                        line.lineNumber(),
+                                        line.sku(),
+                                        line.license(),
+                                        line.licenseQuantity(),
+                                        "CONVERTED",
+                                        null))
+                                .toList()));
+            case ConversionResult.Rejected rejected ->
+                ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT)
+                        .body(new Converted(
+                                "ERROR",
+                                "Nothing was converted.",
+                                null,
+                                rejected.refusals().stream()
+                                        .map(refusal -> refused(
+                                                names.get(refusal.line()), refusal.reason(), refusal.arguments()))
+                                        .toList()));
+        };
+    }
+
+    private static ConvertedLine refused(@Nullable Asked asked, Ineligibility reason, List<String> arguments) {
+        return new ConvertedLine(
+                asked == null ? "" : asked.pak(),
+                asked == null ? 0 : asked.lineNumber(),
+                null,
+                null,
+                0,
+                reason.name(),
+                arguments.isEmpty() ? null : String.join(", ", arguments));
+    }
+
+    private PakLineId find(Actor actor, SmartAccountId account, Asked asked) {
+        return paks.find(actor, account, asked.pak())
+                .flatMap(pak -> paks.detail(actor, pak).lines().stream()
+                        .filter(line -> line.lineNumber() == asked.lineNumber())
+                        .findFirst())
+                .map(PakLineItem::id)
+                .orElseThrow(PortalException::notFound);
+    }
+}

@@ -1,0 +1,241 @@
+package org.slportal.agent.cli;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slportal.agent.cli.CommandTree.Choice;
+import org.slportal.agent.cli.CommandTree.Match;
+import org.slportal.agent.device.SimulatedSwitch;
+
+/**
+ * One person's or tool's session at a terminal. Takes whole lines and gives back what they print; echo, paging and editing belong to
+ * whatever carries the session.
+ */
+public final class CliSession {
+
+    private static final Map<Mode, CommandTree> TREES = trees();
+    /** Longer lines are nobody's command; the limit keeps a paste of junk from costing anything. */
+    private static final int MAX_LINE = 4096;
+    /** A prompt shows this much of the host name. */
+    private static final int PROMPT_NAME = 20;
+
+    private final SimulatedSwitch device;
+    private Interaction interaction = Interaction.NOBODY;
+    private Mode mode;
+    private String profile = "";
+    private int terminalLength = 24;
+    private boolean monitoring;
+    private boolean ended;
+
+    private CliSession(SimulatedSwitch device, Mode mode) {
+        this.device = device;
+        this.mode = mode;
+    }
+
+    /** A fresh session in user EXEC. */
+    public static CliSession user(SimulatedSwitch device) {
+        return new CliSession(device, Mode.USER_EXEC);
+    }
+
+    /** A session that starts in privileged EXEC. */
+    public static CliSession privileged(SimulatedSwitch device) {
+        return new CliSession(device, Mode.PRIVILEGED_EXEC);
+    }
+
+    /** Takes stored configuration commands. */
+    public static CliSession loader(SimulatedSwitch device) {
+        return new CliSession(device, Mode.CONFIG);
+    }
+
+    /** Who answers questions from now on. */
+    public void interaction(Interaction whoAnswers) {
+        interaction = whoAnswers;
+    }
+
+    public String prompt() {
+        String name = device.config().current().hostname();
+        return (name.length() > PROMPT_NAME ? name.substring(0, PROMPT_NAME) : name) + mode.suffix();
+    }
+
+    /** Lines of a page; 0 for no paging. */
+    public int terminalLength() {
+        return terminalLength;
+    }
+
+    /** Whether log messages are to be shown as they come. */
+    public boolean isMonitoring() {
+        return monitoring;
+    }
+
+    /** Whether the user left. */
+    public boolean isEnded() {
+        return ended;
+    }
+
+    /**
+     * Carries one line out.
+     *
+     * @return what it prints, each line ended with a line feed; empty for nothing
+     */
+    public String execute(String line) {
+        List<String> printed = line.length() > MAX_LINE ? List.of("% Line too long", "") : perform(line);
+        StringBuilder text = new StringBuilder();
+        printed.forEach(each -> text.append(each).append('\n'));
+        return text.toString();
+    }
+
+    private List<String> perform(String line) {
+        String bare = line.strip();
+        if (bare.isEmpty() || bare.startsWith("!")) {
+            return List.of();
+        }
+        if (bare.endsWith("?")) {
+            String start = line.stripTrailing();
+            return help(start.substring(0, start.length() - 1));
+        }
+        int doWord =
+                mode.isConfiguration() && bare.toLowerCase(Locale.ROOT).startsWith("do ") ? line.indexOf("do") + 2 : 0;
+        Mode where = doWord > 0 ? Mode.PRIVILEGED_EXEC : mode;
+        String command = " ".repeat(doWord) + line.substring(doWord);
+        int bar = where.isConfiguration() ? -1 : command.indexOf('|');
+        Match match = match(where, bar < 0 ? command : command.substring(0, bar));
+        return switch (match) {
+            case CommandTree.Found found -> run(found, bar < 0 ? "" : command.substring(bar + 1), bar >= 0);
+            case CommandTree.Incomplete ignored -> List.of("% Incomplete command.", "");
+            case CommandTree.Ambiguous ignored -> List.of("% Ambiguous command:  \"" + bare + "\"");
+            case CommandTree.Invalid invalid ->
+                List.of(
+                        " ".repeat(prompt().length() + invalid.column()) + "^",
+                        "% Invalid input detected at '^' marker.",
+                        "");
+        };
+    }
+
+    /** In a sub-mode every command of the configuration above it works too, and leads there. */
+    private Match match(Mode where, String command) {
+        Match here = tree(where).match(command);
+        Mode at = where;
+        while (here instanceof CommandTree.Invalid invalid && invalid.atStart() && at.compareTo(Mode.CONFIG) > 0) {
+            at = at.parent();
+            Match above = tree(at).match(command);
+            if (above instanceof CommandTree.Found) {
+                mode = at;
+                return above;
+            }
+            if (!(above instanceof CommandTree.Invalid inv) || !inv.atStart()) {
+                return above;
+            }
+        }
+        return here;
+    }
+
+    private List<String> run(CommandTree.Found found, String filter, boolean filtered) {
+        List<String> out = new ArrayList<>();
+        found.handler().run(new Invocation(this, found.arguments(), out));
+        return filtered ? OutputFilter.apply(filter, out) : out;
+    }
+
+    /** What {@code ?} after a line prints. */
+    public List<String> help(String line) {
+        List<Choice> choices = tree(mode).choices(line);
+        boolean unfinished = !line.isBlank() && !Character.isWhitespace(line.charAt(line.length() - 1));
+        if (choices.isEmpty()) {
+            return List.of("% Unrecognized command");
+        }
+        List<String> lines = new ArrayList<>();
+        if (unfinished) {
+            lines.add(String.join("  ", choices.stream().map(Choice::word).toList()));
+            return lines;
+        }
+        int width = choices.stream()
+                .mapToInt(choice -> choice.word().length())
+                .max()
+                .orElse(0);
+        choices.forEach(choice -> lines.add(
+                ("  " + choice.word() + " ".repeat(width - choice.word().length() + 2) + choice.help())
+                        .stripTrailing()));
+        lines.add("");
+        return lines;
+    }
+
+    /** What the Tab key adds to a line: the rest of its last word and a space, or nothing if several would fit. */
+    public String completion(String line) {
+        boolean unfinished = !line.isBlank() && !Character.isWhitespace(line.charAt(line.length() - 1));
+        List<Choice> choices =
+                tree(mode).choices(line).stream().filter(Choice::isKeyword).toList();
+        if (!unfinished || choices.size() != 1) {
+            return "";
+        }
+        String typed = CommandTree.tokens(line).getLast().text();
+        return choices.getFirst().word().substring(typed.length()) + " ";
+    }
+
+    private static CommandTree tree(Mode mode) {
+        CommandTree tree = TREES.get(mode);
+        if (tree == null) {
+            throw new IllegalStateException("No commands for " + mode);
+        }
+        return tree;
+    }
+
+    private static Map<Mode, CommandTree> trees() {
+        Map<Mode, CommandTree> trees = new EnumMap<>(Mode.class);
+        for (Mode each : Mode.values()) {
+            trees.put(each, new CommandTree());
+        }
+        CommandTree user = trees.get(Mode.USER_EXEC);
+        CommandTree privileged = trees.get(Mode.PRIVILEGED_EXEC);
+        CommandTree config = trees.get(Mode.CONFIG);
+        CommandTree callHome = trees.get(Mode.CALL_HOME);
+        CommandTree profiles = trees.get(Mode.CALL_HOME_PROFILE);
+        if (user == null || privileged == null || config == null || callHome == null || profiles == null) {
+            throw new IllegalStateException("A mode has no tree");
+        }
+        ExecCommands.addTo(user, privileged);
+        ShowCommands.addTo(user, privileged);
+        LicenseCommands.addTo(privileged);
+        ConfigCommands.addTo(config);
+        CallHomeCommands.addTo(config, callHome, profiles);
+        return trees;
+    }
+
+    SimulatedSwitch device() {
+        return device;
+    }
+
+    Interaction interaction() {
+        return interaction;
+    }
+
+    Mode mode() {
+        return mode;
+    }
+
+    void enter(Mode next) {
+        mode = next;
+    }
+
+    String profile() {
+        return profile;
+    }
+
+    void enterProfile(String name) {
+        profile = name;
+        mode = Mode.CALL_HOME_PROFILE;
+    }
+
+    void terminalLength(int lines) {
+        terminalLength = lines;
+    }
+
+    /** Shows log messages as they come, or no longer. */
+    public void monitor(boolean on) {
+        monitoring = on;
+    }
+
+    void end() {
+        ended = true;
+    }
+}

@@ -1,0 +1,33 @@
+package org.slportal.agent.cli;
+
+/** Where in the terminal the user is. */
+public enum Mode {
+    USER_EXEC(">"),
+    PRIVILEGED_EXEC("#"),
+    CONFIG("(config)#"),
+    CALL_HOME("(cfg-call-home)#"),
+    CALL_HOME_PROFILE("(cfg-call-home-profile)#");
+
+    private final String suffix;
+
+    Mode(String suffix) {
+        this.suffix = suffix;
+    }
+
+    String suffix() {
+        return suffix;
+    }
+
+    boolean isConfiguration() {
+        return compareTo(CONFIG) >= 0;
+    }
+
+    /** Where {@code exit} leads in configuration. */
+    Mode parent() {
+        return switch (this) {
+            case CALL_HOME_PROFILE -> CALL_HOME;
+            case CALL_HOME -> CONFIG;
+            case CONFIG, PRIVILEGED_EXEC, USER_EXEC -> PRIVILEGED_EXEC;
+        };
+    }
+}

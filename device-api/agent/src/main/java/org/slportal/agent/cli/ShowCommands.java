@@ -1,0 +1,57 @@
+package org.slportal.agent.cli;
+
+import java.util.List;
+import java.util.function.Function;
+import org.slportal.agent.cli.show.CallHomeReport;
+import org.slportal.agent.cli.show.LicenseReport;
+import org.slportal.agent.cli.show.SystemReport;
+import org.slportal.agent.config.RunningConfigText;
+import org.slportal.agent.device.SimulatedSwitch;
+
+/** {@code show …}. */
+final class ShowCommands {
+
+    private ShowCommands() {}
+
+    static void addTo(CommandTree user, CommandTree privileged) {
+        for (CommandTree tree : List.of(user, privileged)) {
+            tree.help("show", "Show running system information").help("show license", "Show license information");
+            show(tree, "license summary", "Show license summary", LicenseReport::summary);
+            show(tree, "license status", "Show license status information", LicenseReport::status);
+            show(tree, "license all", "Show license all information", LicenseReport::all);
+            show(tree, "license usage", "Show license usage information", LicenseReport::usage);
+            show(tree, "license udi", "Show license udi information", LicenseReport::udi);
+            show(tree, "license eventlog", "Show license eventlog", LicenseReport::eventLog);
+            show(tree, "license tech-support", "Show license tech support information", LicenseReport::techSupport);
+            show(tree, "version", "System hardware and software status", SystemReport::version);
+            show(tree, "inventory", "Show the physical inventory", SystemReport::inventory);
+            show(tree, "clock", "Display the system clock", SystemReport::clock);
+            tree.add(
+                    "show privilege",
+                    "Show current privilege level",
+                    in -> in.print("Current privilege level is " + (in.session().mode() == Mode.USER_EXEC ? 1 : 15)));
+        }
+        privileged
+                .help("show call-home", "Show command for call home")
+                .help("show call-home profile", "Call-home profile");
+        show(privileged, "call-home smart-licensing", "Smart licensing settings", CallHomeReport::smartLicensing);
+        show(privileged, "call-home profile all", "Display all profiles", CallHomeReport::allProfiles);
+        privileged.add(
+                "show call-home profile <name>",
+                "Name of the profile",
+                in -> in.print(CallHomeReport.profile(in.session().device(), in.argument("name"))));
+        show(privileged, "logging", "Show the contents of logging buffers", SystemReport::logging);
+        show(privileged, "running-config", "Current operating configuration", ShowCommands::runningConfig);
+        show(privileged, "running-config all", "Configuration with defaults", ShowCommands::runningConfig);
+    }
+
+    private static void show(
+            CommandTree tree, String what, String help, Function<SimulatedSwitch, List<String>> report) {
+        tree.add("show " + what, help, in -> in.print(report.apply(in.session().device())));
+    }
+
+    private static List<String> runningConfig(SimulatedSwitch device) {
+        return RunningConfigText.shown(
+                device.config().current(), device.hardware(), device.config().changedAt());
+    }
+}

@@ -1,0 +1,55 @@
+package org.slportal.agent.command;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.slportal.agent.device.SimulatedSwitch;
+import org.slportal.agent.device.WallClockTimer;
+import org.slportal.agent.identity.DeviceKey;
+import org.slportal.agent.identity.TrustAnchors;
+import org.slportal.agent.nvram.Nvram;
+import org.slportal.agent.platform.Hardware;
+import org.slportal.agent.transport.HttpsTransport;
+
+/** What the switches of one process share: clock, timer thread, worker threads. */
+final class PowerStrip implements AutoCloseable {
+
+    private final InstantSource clock = InstantSource.system();
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("agent-timer").factory());
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<SimulatedSwitch> plugged = new ArrayList<>();
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    /** Switches one on. */
+    SimulatedSwitch plugIn(Hardware hardware, List<String> factoryCommands, TrustAnchors anchors, Nvram nvram) {
+        SimulatedSwitch device = SimulatedSwitch.boot(new SimulatedSwitch.Parts(
+                hardware,
+                factoryCommands,
+                clock,
+                new SecureRandom(),
+                DeviceKey::generate,
+                anchors,
+                config -> new HttpsTransport(
+                        config::current, hardware.udi().serialNumber(), clock, anchors, HttpsTransport.DEFAULT_LIMITS),
+                nvram,
+                new WallClockTimer(clock, scheduler),
+                workers));
+        plugged.add(device);
+        return device;
+    }
+
+    @Override
+    public void close() {
+        plugged.forEach(SimulatedSwitch::close);
+        scheduler.shutdownNow();
+        workers.shutdownNow();
+    }
+}

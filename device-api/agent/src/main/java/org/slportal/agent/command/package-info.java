@@ -1,0 +1,7 @@
+/**
+ * The program's subcommands.
+ */
+@NullMarked
+package org.slportal.agent.command;
+
+import org.jspecify.annotations.NullMarked;

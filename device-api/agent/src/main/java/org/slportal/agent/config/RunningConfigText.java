@@ -1,0 +1,88 @@
+package org.slportal.agent.config;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slportal.agent.engine.DeviceTime;
+import org.slportal.agent.platform.Hardware;
+import org.slportal.agent.platform.Platform;
+
+/** The configuration as the commands that make it. */
+public final class RunningConfigText {
+
+    private RunningConfigText() {}
+
+    /** The whole of it, without the header {@code show running-config} puts before. */
+    public static List<String> lines(DeviceConfig config, Hardware hardware) {
+        Platform platform = hardware.platform();
+        List<String> lines = new ArrayList<>();
+        lines.add("!");
+        lines.add("version 16.9");
+        lines.add("service timestamps debug datetime msec");
+        lines.add("service timestamps log datetime msec");
+        lines.add(config.callHomeService() ? "service call-home" : "no service call-home");
+        lines.add("!");
+        lines.add("hostname " + config.hostname());
+        lines.add("!");
+        if (config.enableSecret() != null) {
+            lines.add("enable secret 8 " + config.enableSecret());
+            lines.add("!");
+        }
+        callHome(config, lines);
+        config.hosts().forEach((name, address) -> lines.add("ip host " + name + " " + address));
+        lines.add("!");
+        licenses(config, platform, lines);
+        lines.add("!");
+        lines.add("end");
+        return lines;
+    }
+
+    /** With the header and the size, as {@code show running-config} prints it. */
+    public static List<String> shown(DeviceConfig config, Hardware hardware, Instant changedAt) {
+        List<String> body = lines(config, hardware);
+        int bytes = body.stream().mapToInt(line -> line.length() + 1).sum();
+        List<String> shown = new ArrayList<>();
+        shown.add("Building configuration...");
+        shown.add("");
+        shown.add("Current configuration : " + bytes + " bytes");
+        shown.add("!");
+        shown.add(
+                "! Last configuration change at " + DeviceTime.clock(changedAt).replaceFirst("\\.\\d{3}", ""));
+        shown.addAll(body);
+        shown.add("");
+        return shown;
+    }
+
+    private static void callHome(DeviceConfig config, List<String> lines) {
+        lines.add("call-home");
+        lines.add(" contact-email-addr " + config.contactEmail());
+        DeviceConfig.HttpProxy proxy = config.httpProxy();
+        if (proxy != null) {
+            lines.add(" http-proxy \"" + proxy.host() + "\" port " + proxy.port());
+        }
+        for (CallHomeProfile profile : config.profiles()) {
+            lines.add(" profile \"" + profile.name() + "\"");
+            lines.add(profile.active() ? "  active" : "  no active");
+            lines.add("  destination transport-method http");
+            boolean factory = profile.name().equals(CallHomeProfile.FACTORY_NAME);
+            if (factory && !profile.addresses().contains(CallHomeProfile.FACTORY_ADDRESS)) {
+                lines.add("  no destination address http " + CallHomeProfile.FACTORY_ADDRESS);
+            }
+            profile.addresses().forEach(address -> lines.add("  destination address http " + address));
+            lines.add((profile.licensing() ? "  " : "  no ") + "reporting smart-licensing-data");
+            lines.add((profile.callHomeData() ? "  " : "  no ") + "reporting smart-call-home-data");
+        }
+    }
+
+    private static void licenses(DeviceConfig config, Platform platform, List<String> lines) {
+        for (String level : config.bootLevels()) {
+            String addon = config.addon();
+            lines.add("license boot level " + level + (addon == null ? "" : " addon " + addon));
+        }
+        config.features().forEach(feature -> lines.add("license feature " + feature));
+        if (config.throughput() != null) {
+            boolean csr = platform.family().equals("CSR1000V");
+            lines.add("platform hardware throughput level " + (csr ? "MB " : "") + config.throughput());
+        }
+    }
+}

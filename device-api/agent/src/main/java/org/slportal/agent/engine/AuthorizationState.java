@@ -1,0 +1,21 @@
+package org.slportal.agent.engine;
+
+/** What the terminal prints after {@code License Authorization: Status:}. */
+public enum AuthorizationState {
+    NO_LICENSES_IN_USE("No Licenses in Use"),
+    EVAL_MODE("EVAL MODE"),
+    EVAL_EXPIRED("EVAL EXPIRED"),
+    AUTHORIZED("AUTHORIZED"),
+    OUT_OF_COMPLIANCE("OUT OF COMPLIANCE"),
+    AUTHORIZATION_EXPIRED("AUTHORIZATION EXPIRED");
+
+    private final String words;
+
+    AuthorizationState(String words) {
+        this.words = words;
+    }
+
+    public String words() {
+        return words;
+    }
+}

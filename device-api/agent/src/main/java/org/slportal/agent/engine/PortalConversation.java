@@ -1,0 +1,196 @@
+package org.slportal.agent.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slportal.agent.engine.ExchangeException.Kind;
+import org.slportal.agent.identity.CertificateRefusedException;
+import org.slportal.agent.identity.DeviceCertificate;
+import org.slportal.agent.identity.TrustAnchors;
+import org.slportal.domain.device.Udi;
+import org.slportal.domain.failure.FailureReason;
+import org.slportal.protocol.ConnectInfo;
+import org.slportal.protocol.DeviceAnswer;
+import org.slportal.protocol.DeviceMessage;
+import org.slportal.protocol.MalformedMessageException;
+import org.slportal.protocol.MessageCodec;
+import org.slportal.protocol.MessageSigner;
+import org.slportal.protocol.RequestData;
+import org.slportal.protocol.RequestHeader;
+import org.slportal.protocol.ResponseData;
+import org.slportal.protocol.SignedMessage;
+import org.slportal.protocol.SignedMessageCodec;
+import org.slportal.protocol.StatusWord;
+import org.slportal.protocol.Sudi;
+
+/**
+ * One question and one verified answer. A message whose answer was lost is sent again byte for byte, nonce included, so that the portal
+ * can give the same answer instead of acting twice.
+ */
+final class PortalConversation {
+
+    /** Well inside the portal's clock tolerance, so that a repeated message is not refused for its age. */
+    private static final Duration REPEATABLE = Duration.ofMinutes(30);
+
+    private final Udi udi;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final TrustAnchors anchors;
+    private final CallHomeTransport transport;
+    private final Syslog syslog;
+    private @Nullable Unanswered unanswered;
+
+    PortalConversation(
+            Udi udi,
+            InstantSource clock,
+            RandomGenerator random,
+            TrustAnchors anchors,
+            CallHomeTransport transport,
+            Syslog syslog) {
+        this.udi = udi;
+        this.clock = clock;
+        this.random = random;
+        this.anchors = anchors;
+        this.transport = transport;
+        this.syslog = syslog;
+    }
+
+    /**
+     * A successful answer.
+     *
+     * @param signingCertificates the chain that vouched for it, leaf first
+     */
+    record Verified(DeviceAnswer answer, ResponseData data, List<String> signingCertificates, String signingSerial) {}
+
+    /**
+     * Asks and waits.
+     *
+     * @param identity null before registration
+     * @throws ExchangeException if no verified success came back
+     */
+    Verified ask(RequestData data, MessageSigner signer, @Nullable Identity identity) throws ExchangeException {
+        Unanswered question = question(data, signer, identity);
+        unanswered = question;
+        String received;
+        try {
+            received = transport.exchange(question.text());
+        } catch (TransportFault fault) {
+            fault.callHomeMessage().ifPresent(syslog::log);
+            throw new ExchangeException(Kind.TRANSPORT, fault.reason());
+        }
+        Verified verified = verify(received, question, data, identity);
+        unanswered = null;
+        return verified;
+    }
+
+    private Unanswered question(RequestData data, MessageSigner signer, @Nullable Identity identity) {
+        String body = MessageCodec.encodeData(data);
+        Instant now = clock.instant();
+        String type = data.requestType().name();
+        Unanswered last = unanswered;
+        if (last != null
+                && last.type().equals(type)
+                && last.body().equals(body)
+                && Duration.between(last.sentAt(), now).abs().compareTo(REPEATABLE) < 0) {
+            return last;
+        }
+        String nonce = Long.toUnsignedString(random.nextLong());
+        RequestHeader header = new RequestHeader(
+                RequestHeader.VERSION,
+                RequestHeader.LOCALE,
+                Sudi.of(udi),
+                now.toEpochMilli(),
+                nonce,
+                type,
+                List.of(),
+                ConnectInfo.SSM,
+                identity == null ? null : identity.productInstanceIdentifier(),
+                identity == null ? null : identity.idSerialNumber(),
+                identity == null ? null : identity.signingSerialNumber());
+        String payload = MessageCodec.encodeMessage(new DeviceMessage(header, nonce, body));
+        return new Unanswered(
+                type, body, nonce, now, SignedMessageCodec.encodeRequest(SignedMessage.sign(payload, signer)));
+    }
+
+    private Verified verify(String received, Unanswered question, RequestData asked, @Nullable Identity identity)
+            throws ExchangeException {
+        if (received.isBlank()) {
+            throw new ExchangeException(Kind.TRANSPORT, FailureReason.EMPTY_RESPONSE);
+        }
+        try {
+            SignedMessage signed = SignedMessageCodec.decodeResponse(received);
+            DeviceAnswer answer = MessageCodec.decodeAnswer(signed.payload());
+            List<String> chain = chain(answer, identity);
+            DeviceCertificate signing = trusted(chain);
+            if (!signed.verify(signing.verifier())) {
+                throw new ExchangeException(Kind.TRANSPORT, FailureReason.SIGNATURE_MISMATCH);
+            }
+            if (!answer.header().nonce().equals(question.nonce())
+                    || !answer.header().requestType().equals(question.type())) {
+                throw new ExchangeException(Kind.TRANSPORT, "Response does not match the request");
+            }
+            if (!answer.succeeded()) {
+                unanswered = null;
+                throw new ExchangeException(Kind.REFUSED, refusal(answer));
+            }
+            String data = answer.responseData();
+            if (data == null) {
+                throw new MalformedMessageException("A successful answer has no response_data");
+            }
+            return new Verified(
+                    answer, MessageCodec.decodeResult(asked.requestType(), data), chain, signing.serialNumber());
+        } catch (MalformedMessageException e) {
+            throw new ExchangeException(Kind.TRANSPORT, FailureReason.RESPONSE_ERROR);
+        }
+    }
+
+    private static List<String> chain(DeviceAnswer answer, @Nullable Identity identity) {
+        List<String> sent = answer.signingCertificates();
+        if (sent != null && !sent.isEmpty()) {
+            return sent;
+        }
+        return identity == null ? List.of() : identity.signingCertificates();
+    }
+
+    private DeviceCertificate trusted(List<String> pems) throws ExchangeException {
+        try {
+            List<DeviceCertificate> chain = DeviceCertificate.fromPems(pems);
+            anchors.validate(chain, clock.instant());
+            if (!chain.getFirst().maySignAnswers()) {
+                throw new CertificateRefusedException("it is not a signing certificate");
+            }
+            return chain.getFirst();
+        } catch (CertificateRefusedException e) {
+            syslog.log(new SyslogMessage(
+                    "SMART_LIC",
+                    3,
+                    "CERTIFICATE_VALIDATION",
+                    "Certificate validation failed by smart agent: " + e.getMessage()));
+            throw new ExchangeException(Kind.TRANSPORT, "Certificate validation failed");
+        }
+    }
+
+    private static String refusal(DeviceAnswer answer) {
+        String reason = answer.failureReason();
+        if (reason != null && !reason.isBlank()) {
+            return reason;
+        }
+        return switch (answer.status()) {
+            case StatusWord.OK_POLL -> FailureReason.WAITING_FOR_REPLY;
+            case StatusWord.OK_TRY_AGAIN -> FailureReason.TRY_AGAIN;
+            default -> answer.status();
+        };
+    }
+
+    /** The last message without a usable answer; holds a token at most until the answer. */
+    private record Unanswered(String type, String body, String nonce, Instant sentAt, String text) {
+
+        @Override
+        public String toString() {
+            return "Unanswered[" + type + "]";
+        }
+    }
+}

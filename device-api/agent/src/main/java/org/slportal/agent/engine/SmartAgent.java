@@ -1,0 +1,395 @@
+package org.slportal.agent.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slportal.agent.engine.LicensingState.Authorization;
+import org.slportal.agent.engine.LicensingState.Registration;
+import org.slportal.agent.identity.DeviceKey;
+import org.slportal.agent.identity.TrustAnchors;
+import org.slportal.agent.nvram.Nvram;
+import org.slportal.agent.platform.Hardware;
+
+/**
+ * The licensing software of one switch.
+ *
+ * <p>Commands return at once; the work they cause runs on the executor, one piece at a time, as does what the timer wakes. Everything
+ * that is due is read off the state, so that after a restart, a long sleep or a moved clock the agent does what the new time asks for.
+ */
+public final class SmartAgent {
+
+    /** Lost evaluation time after a crash is at most this. */
+    private static final Duration EVALUATION_SAVED_EVERY = Duration.ofMinutes(10);
+
+    private final InstantSource clock;
+    private final LicenseSource licenses;
+    private final AgentTimer timer;
+    private final Executor executor;
+    private final Supplier<DeviceKey> keys;
+    private final StateHolder state;
+    private final EvaluationClock evaluation;
+    private final RegistrationProcess registration;
+    private final AuthorizationProcess authorization;
+    private final LicensingLog log;
+    private final EventLog events;
+    private final ReentrantLock work = new ReentrantLock();
+
+    private final Object orders = new Object();
+    private @Nullable PendingRegistration pending;
+    private boolean deregisterOrdered;
+    private boolean stopped;
+    private Instant evaluationSavedAt;
+    private @Nullable Instant nextEvaluationWarning;
+
+    /** @param parts what the agent lives on */
+    public SmartAgent(Parts parts) {
+        clock = parts.clock();
+        licenses = parts.licenses();
+        timer = parts.timer();
+        executor = parts.executor();
+        keys = parts.keys();
+        events = new EventLog(clock);
+        log = new LicensingLog(parts.syslog(), parts.hardware().udi());
+        state = new StateHolder(new LicensingMemory(parts.nvram()));
+        evaluation = new EvaluationClock(Duration.ofMillis(state.get().evaluationUsedMillis()));
+        evaluationSavedAt = clock.instant();
+        Retry retry = new Retry(parts.random());
+        PortalConversation conversation = new PortalConversation(
+                parts.hardware().udi(), clock, parts.random(), parts.anchors(), parts.transport(), parts.syslog());
+        registration = new RegistrationProcess(
+                parts.hardware(), parts.hostname(), clock, parts.anchors(), conversation, state, retry, log, events);
+        authorization =
+                new AuthorizationProcess(parts.hardware(), licenses, clock, conversation, state, retry, log, events);
+    }
+
+    /**
+     * What an agent lives on.
+     *
+     * @param random nonces and the spread of retries
+     * @param hostname null hides it
+     * @param keys makes a key pair for each registration
+     * @param executor runs the conversations with the portal
+     */
+    public record Parts(
+            Hardware hardware,
+            Supplier<@Nullable String> hostname,
+            LicenseSource licenses,
+            InstantSource clock,
+            RandomGenerator random,
+            Supplier<DeviceKey> keys,
+            TrustAnchors anchors,
+            CallHomeTransport transport,
+            Nvram nvram,
+            AgentTimer timer,
+            Executor executor,
+            Syslog syslog) {}
+
+    /** Switches on: counts the evaluation if it applies and does what became due while off. */
+    public void start() {
+        events.record("INIT_START");
+        log.ready();
+        events.record("READY");
+        events.record("ENABLED");
+        // The token of a registration that was still being tried is not kept over a restart.
+        state.update(s -> s.identity() == null ? s.with(Registration.NONE) : s);
+        usageChanged();
+    }
+
+    /** Switches off: nothing more is sent, the evaluation stops counting. A conversation under way ends first. */
+    public void stop() {
+        synchronized (orders) {
+            stopped = true;
+        }
+        timer.disarm();
+        work.lock();
+        try {
+            evaluation.run(false, clock.instant());
+            saveEvaluation();
+        } finally {
+            work.unlock();
+        }
+    }
+
+    /** What came of the order to register. */
+    public enum RegisterOrder {
+        STARTED,
+        /** An identity is held, and force was not given. */
+        ALREADY_REGISTERED
+    }
+
+    /** Orders a registration; a token that replaces one still being tried takes its place. */
+    public RegisterOrder register(String token, boolean force) {
+        if (state.get().identity() != null && !force) {
+            return RegisterOrder.ALREADY_REGISTERED;
+        }
+        if (state.get().identity() == null) {
+            state.update(s -> s.with(new Registration(RegistrationStatus.IN_PROGRESS, null, null, null)));
+        }
+        submit(() -> {
+            DeviceKey key = keys.get();
+            log.keyGenerated();
+            synchronized (orders) {
+                pending = new PendingRegistration(token, force, key, clock.instant());
+            }
+        });
+        return RegisterOrder.STARTED;
+    }
+
+    /** Orders the identity to be given back; false if there is none. A registration still being tried is given up. */
+    public boolean deregister() {
+        boolean held;
+        synchronized (orders) {
+            held = state.get().identity() != null || pending != null;
+            pending = null;
+            deregisterOrdered = held;
+        }
+        if (held) {
+            submit(() -> {});
+        }
+        return held;
+    }
+
+    /** Orders an authorization request; false if not registered. */
+    public boolean renewAuthorization() {
+        return orderIfRegistered(
+                () -> state.update(s -> s.with(s.authorization().nextAt(clock.instant()))));
+    }
+
+    /** Orders a renewal of the ID certificate; false if not registered. */
+    public boolean renewIdCertificate() {
+        return orderIfRegistered(() -> state.update(s -> s.with(new Registration(
+                RegistrationStatus.REGISTERED,
+                s.registration().initial(),
+                s.registration().lastRenewal(),
+                clock.instant()))));
+    }
+
+    private boolean orderIfRegistered(Runnable order) {
+        if (state.get().identity() == null) {
+            return false;
+        }
+        submit(() -> {
+            if (state.get().identity() != null) {
+                order.run();
+            }
+        });
+        return true;
+    }
+
+    /** Told whenever the configuration may consume other licences than before. */
+    public void usageChanged() {
+        submit(() -> {
+            LicensingState now = state.get();
+            if (now.identity() != null
+                    && now.authorization().state() != null
+                    && authorization.isOutdated(now.entitlements())) {
+                state.update(s -> s.with(s.authorization().nextAt(clock.instant())));
+            }
+        });
+    }
+
+    /** The state, as it is in NVRAM. */
+    public LicensingState state() {
+        return state.get();
+    }
+
+    /** What the terminal prints as the state of the authorization. */
+    public AuthorizationState authorizationState() {
+        if (licenses.licensesInUse().isEmpty()) {
+            return AuthorizationState.NO_LICENSES_IN_USE;
+        }
+        LicensingState now = state.get();
+        AuthorizationState judged = now.authorization().state();
+        if (judged != null) {
+            return judged;
+        }
+        return evaluation.isUsedUp(clock.instant()) ? AuthorizationState.EVAL_EXPIRED : AuthorizationState.EVAL_MODE;
+    }
+
+    public LicenseSource licenses() {
+        return licenses;
+    }
+
+    public Duration evaluationRemaining() {
+        return evaluation.remaining(clock.instant());
+    }
+
+    public EventLog events() {
+        return events;
+    }
+
+    private void submit(Runnable order) {
+        executor.execute(() -> {
+            work.lock();
+            try {
+                if (!isStopped()) {
+                    order.run();
+                    settle();
+                }
+            } finally {
+                work.unlock();
+            }
+        });
+    }
+
+    private boolean isStopped() {
+        synchronized (orders) {
+            return stopped;
+        }
+    }
+
+    /** Does everything that is due, then sleeps until the next thing will be. */
+    private void settle() {
+        while (!isStopped() && doNext()) {
+            // each act may make the next one due
+        }
+        judgeEvaluation();
+        if (!isStopped()) {
+            Instant next = nextWake();
+            if (next == null) {
+                timer.disarm();
+            } else {
+                timer.arm(next, () -> submit(() -> {}));
+            }
+        }
+    }
+
+    /** One act, the most overdue kind first; false if nothing is due. */
+    private boolean doNext() {
+        Instant now = clock.instant();
+        LicensingState current = state.get();
+        Identity identity = current.identity();
+        PendingRegistration registering;
+        boolean deregister;
+        synchronized (orders) {
+            registering = pending;
+            deregister = deregisterOrdered;
+            deregisterOrdered = false;
+        }
+        if (deregister) {
+            if (identity == null) {
+                state.update(LicensingState::unidentified);
+            } else {
+                registration.deregister(identity);
+            }
+            return true;
+        }
+        if (identity != null && !now.isBefore(identity.expiresAt())) {
+            log.idCertificateExpired();
+            events.record("ID_CERT_EXPIRED");
+            state.update(LicensingState::unidentified);
+            return true;
+        }
+        if (registering != null && isDue(registering.nextAttempt(), now)) {
+            PendingRegistration next = registration.register(registering);
+            synchronized (orders) {
+                // an order that came meanwhile stands
+                if (registering.equals(pending)) {
+                    pending = next;
+                }
+            }
+            return true;
+        }
+        if (identity == null) {
+            return false;
+        }
+        Authorization authorized = current.authorization();
+        if (holds(authorized) && isDue(authorized.deadline(), now)) {
+            authorization.expire();
+            return true;
+        }
+        if (isDue(authorized.nextAttempt(), now)) {
+            authorization.authorize(identity);
+            return true;
+        }
+        if (registering == null && isDue(current.registration().nextAttempt(), now)) {
+            registration.renew(identity);
+            return true;
+        }
+        return false;
+    }
+
+    private static boolean holds(Authorization authorized) {
+        return authorized.state() == AuthorizationState.AUTHORIZED
+                || authorized.state() == AuthorizationState.OUT_OF_COMPLIANCE;
+    }
+
+    private static boolean isDue(@Nullable Instant when, Instant now) {
+        return when != null && !now.isBefore(when);
+    }
+
+    private @Nullable Instant nextWake() {
+        LicensingState current = state.get();
+        Identity identity = current.identity();
+        Instant next = null;
+        PendingRegistration registering;
+        synchronized (orders) {
+            registering = pending;
+        }
+        if (registering != null) {
+            next = registering.nextAttempt();
+        }
+        if (identity != null) {
+            next = earlier(next, identity.expiresAt());
+            next = earlier(next, current.authorization().nextAttempt());
+            next = earlier(
+                    next,
+                    holds(current.authorization()) ? current.authorization().deadline() : null);
+            next = earlier(next, registering == null ? current.registration().nextAttempt() : null);
+        }
+        if (evaluation.isRunning()) {
+            next = earlier(next, nextEvaluationWarning);
+            next = earlier(next, evaluationSavedAt.plus(EVALUATION_SAVED_EVERY));
+        }
+        return next;
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+        return a == null ? b : b == null || a.isBefore(b) ? a : b;
+    }
+
+    /** Starts, stops and saves the evaluation clock, and says what its warnings say. */
+    private void judgeEvaluation() {
+        Instant now = clock.instant();
+        boolean unidentified = state.get().authorization().state() == null;
+        boolean applies = unidentified && !licenses.licensesInUse().isEmpty();
+        if (applies != evaluation.isRunning()) {
+            evaluation.run(applies, now);
+            saveEvaluation();
+            if (applies && !evaluation.isUsedUp(now)) {
+                log.evaluationStarted();
+            }
+            nextEvaluationWarning = evaluation.nextWarning(now);
+        } else if (applies && isDue(nextEvaluationWarning, now)) {
+            warn(now);
+            saveEvaluation();
+            nextEvaluationWarning = evaluation.nextWarning(now);
+        } else if (applies && isDue(evaluationSavedAt.plus(EVALUATION_SAVED_EVERY), now)) {
+            saveEvaluation();
+        }
+    }
+
+    private void warn(Instant now) {
+        Optional<Instant> expiredAt = Optional.ofNullable(state.get().evaluationExpiredAt());
+        if (!evaluation.isUsedUp(now)) {
+            log.evaluationWillExpire(evaluation.remaining(now));
+        } else if (expiredAt.isEmpty()) {
+            state.update(s -> s.withEvaluation(s.evaluationUsedMillis(), now));
+            log.evaluationExpired();
+        } else {
+            log.evaluationStillExpired(expiredAt.get());
+        }
+    }
+
+    private void saveEvaluation() {
+        Instant now = clock.instant();
+        evaluationSavedAt = now;
+        state.update(s -> s.withEvaluation(evaluation.used(now).toMillis(), s.evaluationExpiredAt()));
+    }
+}

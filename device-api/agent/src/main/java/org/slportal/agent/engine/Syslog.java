@@ -1,0 +1,8 @@
+package org.slportal.agent.engine;
+
+/** Where the switch's messages go. */
+@FunctionalInterface
+public interface Syslog {
+
+    void log(SyslogMessage message);
+}

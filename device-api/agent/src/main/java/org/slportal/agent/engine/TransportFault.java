@@ -1,0 +1,45 @@
+package org.slportal.agent.engine;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** No answer from the portal; the message is the failure reason as the terminal prints it. */
+public final class TransportFault extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final @Nullable String callHomeMnemonic;
+    private final int severity;
+    private final String detail;
+
+    /** @param reason one of the failure strings */
+    public TransportFault(String reason) {
+        super(reason);
+        this.callHomeMnemonic = null;
+        this.severity = 0;
+        this.detail = "";
+    }
+
+    /**
+     * With what the call-home software itself logs.
+     *
+     * @param mnemonic such as SL_MESSAGE_FAILED
+     */
+    public TransportFault(String reason, int severity, String mnemonic, String detail) {
+        super(reason);
+        this.callHomeMnemonic = mnemonic;
+        this.severity = severity;
+        this.detail = detail;
+    }
+
+    public String reason() {
+        return String.valueOf(getMessage());
+    }
+
+    /** The %CALL_HOME line that goes with it. */
+    public Optional<SyslogMessage> callHomeMessage() {
+        return callHomeMnemonic == null
+                ? Optional.empty()
+                : Optional.of(new SyslogMessage("CALL_HOME", severity, callHomeMnemonic, detail));
+    }
+}

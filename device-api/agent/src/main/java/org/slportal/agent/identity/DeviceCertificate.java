@@ -1,0 +1,93 @@
+package org.slportal.agent.identity;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.slportal.protocol.JcaSignature;
+import org.slportal.protocol.MessageVerifier;
+
+/** One X.509 certificate, with what the switch wants to know of it. */
+public final class DeviceCertificate {
+
+    private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
+
+    private final X509Certificate certificate;
+
+    DeviceCertificate(X509Certificate certificate) {
+        this.certificate = certificate;
+    }
+
+    /**
+     * Reads one PEM certificate.
+     *
+     * @throws CertificateRefusedException if it is none
+     */
+    public static DeviceCertificate fromPem(String pem) throws CertificateRefusedException {
+        try {
+            return new DeviceCertificate((X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
+        } catch (CertificateException e) {
+            throw new CertificateRefusedException("not a certificate", e);
+        }
+    }
+
+    /** Reads the certificates of several PEM texts, in order. */
+    public static List<DeviceCertificate> fromPems(List<String> pems) throws CertificateRefusedException {
+        List<DeviceCertificate> certificates = new ArrayList<>();
+        for (String pem : pems) {
+            certificates.add(fromPem(pem));
+        }
+        return certificates;
+    }
+
+    X509Certificate x509() {
+        return certificate;
+    }
+
+    boolean isFor(PublicKey key) {
+        return certificate.getPublicKey().equals(key);
+    }
+
+    /** Upper-case hexadecimal, without leading zeros. */
+    public String serialNumber() {
+        return certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT);
+    }
+
+    public Instant notAfter() {
+        return certificate.getNotAfter().toInstant();
+    }
+
+    public MessageVerifier verifier() {
+        return JcaSignature.verifier(certificate.getPublicKey());
+    }
+
+    /**
+     * Whether it may sign the portal's answers. ID certificates and TLS certificates hang below the same root, and whoever holds one must
+     * not be able to speak for the portal.
+     */
+    public boolean maySignAnswers() {
+        try {
+            boolean identity =
+                    X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded())
+                                    .getRDNs(BCStyle.SERIALNUMBER)
+                                    .length
+                            > 0;
+            List<String> uses = certificate.getExtendedKeyUsage();
+            boolean tls = uses != null && uses.contains(SERVER_AUTHENTICATION);
+            boolean[] usage = certificate.getKeyUsage();
+            boolean signs = usage == null || usage[0];
+            return !identity && !tls && signs && certificate.getBasicConstraints() < 0;
+        } catch (CertificateException unreadable) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.slportal.app;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Starts the portal with the demo account. The {@code portal} script starts the simulated switches beside it. */
+@Command(name = "demo", mixinStandardHelpOptions = true, description = "start the portal with a demo account")
+final class DemoCommand implements Callable<Integer> {
+
+    @Mixin
+    ServerOptions options = new ServerOptions();
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        return PortalServer.start(options, "demo", true, spec.commandLine().getErr());
+    }
+}

@@ -1,0 +1,42 @@
+package org.slportal.app;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slportal.pki.CertificateAuthority;
+import org.slportal.services.callhome.AnsweredMessages;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Work by the clock that may run on every node: it is idempotent and takes no lock. */
+@Component
+class Housekeeping {
+
+    private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
+    private static final int MAX_BATCHES = 100;
+
+    private final AnsweredMessages answers;
+    private final CertificateAuthority authority;
+
+    Housekeeping(AnsweredMessages answers, CertificateAuthority authority) {
+        this.answers = answers;
+        this.authority = authority;
+    }
+
+    @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT10M")
+    void forgetOldAnswers() {
+        int deleted = 0;
+        for (int i = 0; i < MAX_BATCHES; i++) {
+            int batch = answers.purge();
+            deleted += batch;
+            if (batch == 0) {
+                break;
+            }
+        }
+        log.debug("{} answered messages forgotten", deleted);
+    }
+
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
+    void renewSigningCertificate() {
+        authority.renewSigningIfDue();
+    }
+}

@@ -1,0 +1,83 @@
+package org.slportal.app;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.slportal.db.embedded.EmbeddedDatabaseException;
+import org.slportal.db.embedded.EmbeddedMariaDb;
+import org.slportal.services.ledger.LedgerCheck;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Proves the ledger, beside a running portal or with the embedded database started for it. */
+@Command(name = "ledger", mixinStandardHelpOptions = true, description = "examine the ledger")
+final class LedgerCommand {
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "prove that ledger, pools and constraints agree")
+    int check(
+            @Option(names = "--data", paramLabel = "DIR", description = "the portal's data directory") @Nullable Path data,
+            @Option(names = "--demo", description = "the demo's data directory") boolean demo) {
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            return withDatabase(data, demo, connection -> report(connection, out));
+        } catch (EmbeddedDatabaseException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return 2;
+        }
+    }
+
+    private static int withDatabase(
+            @Nullable Path data, boolean demo, java.util.function.ToIntFunction<EmbeddedMariaDb.ConnectionInfo> act) {
+        String url = System.getenv("PORTAL_DB_URL");
+        if (url != null && !url.isBlank()) {
+            return act.applyAsInt(new EmbeddedMariaDb.ConnectionInfo(
+                    url,
+                    Optional.ofNullable(System.getenv("PORTAL_DB_USER")).orElse("portal"),
+                    Optional.ofNullable(System.getenv("PORTAL_DB_PASSWORD")).orElse("")));
+        }
+        Path directory = data != null ? data : DataDirectories.standard(demo ? "demo" : "portal");
+        Path database = directory.resolve("mariadb");
+        Optional<EmbeddedMariaDb.ConnectionInfo> running = EmbeddedMariaDb.running(database);
+        if (running.isPresent()) {
+            return act.applyAsInt(running.get());
+        }
+        if (!java.nio.file.Files.isDirectory(database)) {
+            throw new EmbeddedDatabaseException("There is no portal data in " + directory + "; name its directory with --data.");
+        }
+        try (EmbeddedMariaDb started = EmbeddedMariaDb.start(database)) {
+            return act.applyAsInt(started.connection());
+        }
+    }
+
+    private static int report(EmbeddedMariaDb.ConnectionInfo connection, PrintWriter out) {
+        try (HikariDataSource source = new HikariDataSource()) {
+            source.setJdbcUrl(connection.jdbcUrl());
+            source.setUsername(connection.user());
+            source.setPassword(connection.password());
+            source.setMaximumPoolSize(1);
+            List<LedgerCheck.Finding> findings = new LedgerCheck(DSL.using(source, SQLDialect.MARIADB)).run();
+            findings.forEach(finding -> {
+                out.println((finding.holds() ? "✓ " : "✗ ") + finding.rule()
+                        + (finding.holds() ? "" : " — broken " + finding.violations() + " times"));
+                finding.examples().forEach(example -> out.println("    " + example));
+            });
+            long broken = findings.stream().filter(finding -> !finding.holds()).count();
+            out.println(broken == 0 ? "The ledger agrees." : broken + " rules are broken.");
+            out.flush();
+            return broken == 0 ? 0 : 1;
+        }
+    }
+}

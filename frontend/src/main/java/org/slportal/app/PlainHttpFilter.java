@@ -1,0 +1,45 @@
+package org.slportal.app;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import org.slportal.services.PortalProperties;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Over the network, plain HTTP serves only certificates and revocation lists, which devices must be able to fetch before they trust
+ * anything. Browsers are sent to HTTPS; anything else is refused. On the machine itself plain HTTP serves everything.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class PlainHttpFilter extends OncePerRequestFilter {
+
+    private final PortalProperties properties;
+
+    PlainHttpFilter(PortalProperties properties) {
+        this.properties = properties;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.isSecure()
+                || request.getRequestURI().startsWith("/pki/")
+                || InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()) {
+            chain.doFilter(request, response);
+        } else if ("GET".equals(request.getMethod())) {
+            response.setStatus(308);
+            response.setHeader(
+                    "Location",
+                    "https://" + request.getServerName() + ":" + properties.httpsPort() + request.getRequestURI());
+        } else {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN, "Use HTTPS");
+        }
+    }
+}
