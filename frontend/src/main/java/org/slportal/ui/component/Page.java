@@ -30,9 +30,10 @@ public abstract class Page extends Div implements HasDynamicTitle {
         getChildren().filter(child -> child != header).toList().forEach(this::remove);
     }
 
-    protected static Div div(String className, Component... children) {
+    /** @param classNames separated by spaces */
+    protected static Div div(String classNames, Component... children) {
         Div div = new Div(children);
-        div.addClassName(className);
+        div.setClassName(classNames);
         return div;
     }
 

@@ -1,6 +1,7 @@
 package org.slportal.ui.inventory;
 
 import com.vaadin.flow.function.SerializableRunnable;
+import com.vaadin.flow.spring.annotation.VaadinSessionScope;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.inventory.InventoryService;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** What every page of the inventory needs. */
 @Component
+@VaadinSessionScope
 public final class InventoryFrame {
 
     private final AccountService accounts;

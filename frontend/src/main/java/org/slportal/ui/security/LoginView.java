@@ -11,7 +11,7 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import org.slportal.ui.shell.Outside;
 
 /** Sign-in. A lock or a throttle says so, with the time to wait; a refusal never says which of the two was wrong. */
-@Route("login")
+@Route(value = "login", autoLayout = false)
 @AnonymousAllowed
 public class LoginView extends Outside implements BeforeEnterObserver, HasDynamicTitle {
 

@@ -7,13 +7,17 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Locale;
 import org.slportal.services.user.SignInService;
+import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -23,20 +27,44 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration
 public class UiSecurity {
 
+    private static final String SIGN_IN = "/login";
+    /** Vaadin's pages are forwarded to and committed out of the filter's sight; written late, the headers would be lost. */
+    private static final ObjectPostProcessor<HeaderWriterFilter> EAGERLY = new ObjectPostProcessor<>() {
+        @Override
+        public <O extends HeaderWriterFilter> O postProcess(O filter) {
+            filter.setShouldWriteHeadersEagerly(true);
+            return filter;
+        }
+    };
+
+    @Bean
+    AuthenticationProvider passwordSignIn(SignInService signIn, InstantSource clock) {
+        return new PasswordSignIn(signIn, clock);
+    }
+
+    /** The session cookie does not travel with requests other sites make, except to open a page. */
+    @Bean
+    CookieSameSiteSupplier sessionCookie() {
+        return CookieSameSiteSupplier.ofLax().whenHasName("JSESSIONID");
+    }
+
     @Bean
     @Order(100)
-    SecurityFilterChain userInterface(HttpSecurity http, SignInService signIn, InstantSource clock) {
-        http.authenticationProvider(new PasswordSignIn(signIn, clock));
+    SecurityFilterChain userInterface(HttpSecurity http, AuthenticationProvider passwordSignIn) {
+        http.authenticationProvider(passwordSignIn);
         http.authorizeHttpRequests(requests -> requests.requestMatchers("/portal.css", "/favicon.svg", "/lumo/**")
                 .permitAll());
-        http.formLogin(form -> form.failureHandler(UiSecurity::backToSignIn));
+        http.formLogin(form -> form.loginPage(SIGN_IN).failureHandler(UiSecurity::backToSignIn));
+        http.headers(headers -> headers.addObjectPostProcessor(EAGERLY));
         http.headers(headers -> headers.contentTypeOptions(Customizer.withDefaults())
                 .frameOptions(frame -> frame.deny())
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(
                         policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=()"))
                 .contentSecurityPolicy(policy -> policy.policyDirectives(ContentPolicy.withoutScripts())));
-        return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LoginView.class, "/login"))
+        return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LoginView.class, SIGN_IN)
+                        // The router answers unknown addresses with a page, where the default would be a bare 403.
+                        .anyRequest(request -> request.authenticated()))
                 .build();
     }
 

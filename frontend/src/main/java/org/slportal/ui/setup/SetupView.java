@@ -25,7 +25,7 @@ import org.slportal.ui.security.LoginView;
 import org.slportal.ui.shell.Outside;
 
 /** The first visit: the code from the console, the Smart Account, its administrator. */
-@Route("setup")
+@Route(value = "setup", autoLayout = false)
 @AnonymousAllowed
 public class SetupView extends Outside implements BeforeEnterObserver, HasDynamicTitle {
 

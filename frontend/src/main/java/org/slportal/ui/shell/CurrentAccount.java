@@ -30,8 +30,9 @@ public class CurrentAccount {
         this.current = current;
     }
 
+    /** None for people who are not signed in: error pages stand in the same frame. */
     public List<SmartAccountItem> all() {
-        return accounts.smartAccounts(current.get());
+        return current.user().isEmpty() ? List.of() : accounts.smartAccounts(current.get());
     }
 
     /** Empty for a person without any role. */
@@ -65,6 +66,9 @@ public class CurrentAccount {
     }
 
     public List<VirtualAccountItem> pools() {
+        if (current.user().isEmpty()) {
+            return List.of();
+        }
         Actor actor = current.get();
         return find().filter(account -> actor.mayAnywhere(Permission.VIEW, account.id()))
                 .map(account -> accounts.virtualAccounts(actor, account.id()))
