@@ -1,0 +1,90 @@
+package org.slportal.e2e;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+
+/** Headless Chromium. Screens are kept under target/screens. */
+final class Browser implements AutoCloseable {
+
+    static final int WIDE = 1280;
+    static final int NARROW = 390;
+
+    private static final int HEIGHT = 860;
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser browser;
+
+    Browser() {
+        Optional<Path> chromium = chromium();
+        Assumptions.assumeTrue(
+                chromium.isPresent(), "No Chromium here: install it, or name one in PORTAL_TEST_CHROMIUM");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium.orElseThrow())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-dev-shm-usage",
+                                "--disable-gpu",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--no-first-run")));
+    }
+
+    private static Optional<Path> chromium() {
+        String named = System.getenv("PORTAL_TEST_CHROMIUM");
+        return java.util.stream.Stream.of(named == null ? "" : named, "/usr/bin/chromium", "/usr/bin/google-chrome")
+                .filter(path -> !path.isBlank())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    Page open(int width, ColorScheme colours) {
+        BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, HEIGHT)
+                .setColorScheme(colours)
+                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
+                .setLocale("en-US"));
+        Page page = context.newPage();
+        page.setDefaultTimeout(20_000);
+        return page;
+    }
+
+    static void signIn(Page page, DemoPortal portal, String userName) {
+        page.navigate(portal.url("/login"));
+        page.locator("input[name=username]").fill(userName);
+        page.locator("input[name=password]").fill("practice-makes-perfect");
+        button(page, "Sign in").click();
+        page.waitForURL(url -> !url.contains("/login"));
+    }
+
+    static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    static void keep(Page page, String name) {
+        page.waitForTimeout(350);
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screens", name + ".png")));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

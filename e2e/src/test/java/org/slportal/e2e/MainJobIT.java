@@ -1,0 +1,270 @@
+package org.slportal.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** From a PAK to an authorized switch, in a browser and on a switch's terminal, nothing faked. The steps build on one another. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MainJobIT {
+
+    private static final Duration REGISTRATION = Duration.ofSeconds(20);
+
+    private DemoPortal portal;
+    private Switches switches;
+    private Browser browser;
+    private Page page;
+    private int lanSwitch;
+    private int labSwitch;
+
+    @BeforeAll
+    void start() throws Exception {
+        portal = DemoPortal.fresh("main-job");
+        lanSwitch = DemoPortal.freePort();
+        labSwitch = DemoPortal.freePort();
+        switches = Switches.start(
+                portal,
+                List.of(
+                        "name=acc-krk-07,pid=C9300-24P,sn=FCW2145L0AB,ssh=" + lanSwitch
+                                + ",features=network-advantage+dna-advantage",
+                        "name=lab-sw-01,pid=C9300-24P,sn=FCW2145L0ZZ,ssh=" + labSwitch
+                                + ",features=network-advantage"));
+        browser = new Browser();
+        page = browser.open(Browser.WIDE, ColorScheme.LIGHT);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+        if (switches != null) {
+            switches.close();
+        }
+        if (portal != null) {
+            portal.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void a_wrong_password_is_refused_and_the_right_one_opens_the_inventory() {
+        page.navigate(portal.url("/login"));
+        Browser.keep(page, "login");
+        page.locator("input[name=username]").fill("jkim");
+        page.locator("input[name=password]").fill("not the password");
+        Browser.button(page, "Sign in").click();
+        assertThat(page.getByText("User name or password is not right")).isVisible();
+        Browser.keep(page, "login-refused");
+
+        Browser.signIn(page, portal, "jkim");
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Krakow LAN-SW")))
+                .isVisible();
+    }
+
+    @Test
+    @Order(2)
+    void some_of_a_pak_becomes_licences_of_the_virtual_account() {
+        page.navigate(portal.url("/convert/paks"));
+        Browser.keep(page, "convert-paks");
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Search PAK, SKU")).fill("3901J6F2C1A");
+        assertThat(page.getByText("1 entry")).isVisible();
+        Browser.button(page, "Convert to Smart Licensing").first().click();
+        assertThat(page.getByText("What will happen")).isVisible();
+        page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Convert C9300-NW-A-24")).check();
+        var quantity = page.getByRole(
+                AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName("Quantity of C9300-NW-A-24 to convert"));
+        quantity.fill("501");
+        quantity.press("Tab");
+        assertThat(page.getByText("Only 500 available.")).isVisible();
+        quantity.fill("5");
+        quantity.press("Tab");
+        assertThat(page.getByText("Krakow LAN-SW, after this conversion:")).isVisible();
+        Browser.keep(page, "convert-choose");
+        Browser.button(page, "Next").click();
+        Browser.keep(page, "convert-review");
+        Browser.button(page, "Convert Licenses").click();
+        assertThat(page.getByText("Converted into Krakow LAN-SW")).isVisible();
+        Browser.keep(page, "convert-result");
+    }
+
+    @Test
+    @Order(3)
+    void a_token_from_the_portal_registers_a_switch_and_authorizes_it() throws Exception {
+        String token = newToken("Krakow LAN-SW", "Floor 3, access", true);
+        try (Terminal terminal = new Terminal(lanSwitch)) {
+            terminal.type("enable");
+            terminal.type("terminal length 0");
+            assertThat(terminal.type("license smart register idtoken " + token))
+                    .contains(
+                            "Registration process is in progress. Use the 'show license status' command to check the progress and result");
+            String summary = terminal.typeUntil(
+                    "show license summary", REGISTRATION, "Status: REGISTERED", "Status: AUTHORIZED");
+            assertThat(summary)
+                    .contains("  Smart Account: Example Networks\n")
+                    .contains("  Virtual Account: Krakow LAN-SW\n")
+                    .contains("  Export-Controlled Functionality: ALLOWED\n")
+                    .containsPattern("C9300 Network Advantage \\(C9300-24 Network Advan\\.\\.\\.\\) +1 AUTHORIZED");
+        }
+    }
+
+    @Test
+    @Order(4)
+    void the_inventory_shows_the_device_the_figures_and_the_events() {
+        openTab("Product Instances");
+        assertThat(page.getByText("acc-krk-07").first()).isVisible();
+        Browser.keep(page, "instances");
+        page.getByText("acc-krk-07").first().click();
+        assertThat(page.getByText("FCW2145L0AB").first()).isVisible();
+        Browser.keep(page, "instance");
+
+        openTab("Licenses");
+        var row = page.locator("vaadin-grid-cell-content")
+                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(Pattern.compile("^29$")));
+        assertThat(row.first()).isVisible();
+        Browser.keep(page, "licenses");
+
+        openTab("Event Log");
+        assertThat(page.getByText("was registered", new Page.GetByTextOptions()).first())
+                .isVisible();
+        Browser.keep(page, "events");
+    }
+
+    @Test
+    @Order(5)
+    void a_switch_that_needs_more_than_the_pool_holds_is_out_of_compliance_and_raises_an_alert() throws Exception {
+        String token = newToken("Training lab", "Course 12", false);
+        try (Terminal terminal = new Terminal(labSwitch)) {
+            terminal.type("enable");
+            terminal.type("terminal length 0");
+            terminal.type("license smart register idtoken " + token);
+            String summary = terminal.typeUntil(
+                    "show license summary", REGISTRATION, "Status: REGISTERED", "Status: OUT OF COMPLIANCE");
+            assertThat(summary).contains("  Export-Controlled Functionality: NOT ALLOWED\n");
+        }
+        page.navigate(portal.url("/alerts"));
+        assertThat(page.getByText("Training lab is short of \"C9300 Network Advantage\": 1 more").first())
+                .isVisible();
+        Browser.keep(page, "alerts");
+    }
+
+    @Test
+    @Order(6)
+    void a_used_up_token_is_refused_on_the_terminal_with_the_exact_words() throws Exception {
+        String token = newToken("Training lab", "For one device", false);
+        try (Terminal terminal = new Terminal(labSwitch)) {
+            terminal.type("enable");
+            terminal.type("terminal length 0");
+            terminal.type("license smart register idtoken " + token);
+            terminal.typeUntil("show license status", REGISTRATION, "Product Instance has consumption and Force Flag is False");
+            terminal.type("license smart register idtoken " + token + " force");
+            terminal.typeUntil("show license status", REGISTRATION, "Status: REGISTERED\n");
+            terminal.type("license smart deregister");
+            terminal.typeUntil("show license summary", REGISTRATION, "Status: UNREGISTERED");
+            terminal.type("license smart register idtoken " + token);
+            terminal.typeUntil("show license status", REGISTRATION, "is not valid.");
+        }
+    }
+
+    @Test
+    @Order(7)
+    void every_screen_is_kept_in_both_languages_and_colours_wide_and_narrow() {
+        String inventory = portal.url(inventoryPath());
+        List<List<String>> screens = List.of(
+                List.of("general", inventory + "/general"),
+                List.of("licenses", inventory + "/licenses"),
+                List.of("instances", inventory + "/instances"),
+                List.of("events", inventory + "/events"),
+                List.of("convert", portal.url("/convert/paks")),
+                List.of("history", portal.url("/convert/history")),
+                List.of("alerts", portal.url("/alerts")),
+                List.of("activity", portal.url("/activity")),
+                List.of("preferences", portal.url("/preferences")),
+                List.of("account", portal.url("/account/virtual-accounts")),
+                List.of("users", portal.url("/account/users")));
+        int kept = 0;
+        for (boolean dark : List.of(false, true)) {
+            for (int width : List.of(Browser.WIDE, Browser.NARROW)) {
+                for (String language : List.of("en", "ko")) {
+                    Page other = browser.open(width, dark ? ColorScheme.DARK : ColorScheme.LIGHT);
+                    // The auditor reads Korean, the administrator English.
+                    Browser.signIn(other, portal, "jkim");
+                    speak(other, language);
+                    for (List<String> screen : screens) {
+                        other.navigate(screen.get(1));
+                        other.locator("h1").first().waitFor();
+                        Browser.keep(
+                                other,
+                                "all/" + screen.get(0) + "-" + language + "-" + (dark ? "dark" : "light") + "-" + width);
+                        Object scrolls = other.evaluate(
+                                "document.documentElement.scrollWidth > document.documentElement.clientWidth");
+                        assertThat(scrolls).as("%s scrolls sideways at %d px", screen.get(0), width).isEqualTo(false);
+                        kept++;
+                    }
+                    other.context().close();
+                }
+            }
+        }
+        assertThat(kept).isEqualTo(2 * 2 * 2 * screens.size());
+    }
+
+    /** Chooses the language in the database's profile, through the preferences page. */
+    private void speak(Page other, String language) {
+        other.navigate(portal.url("/preferences"));
+        String wanted = "ko".equals(language) ? "한국어" : "English";
+        var combo = other.locator("vaadin-select").first();
+        combo.click();
+        other.locator("vaadin-select-item")
+                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(wanted))
+                .click();
+        other.waitForTimeout(500);
+    }
+
+    private String newToken(String virtualAccount, String description, boolean export) {
+        page.navigate(portal.url("/account/virtual-accounts"));
+        page.getByText(virtualAccount).first().click();
+        page.navigate(portal.url(inventoryPath() + "/general"));
+        Browser.button(page, "New token…").click();
+        page.getByLabel("Description").last().fill(description);
+        page.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName("Max. Number of Uses")).fill("1");
+        if (!export) {
+            page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Allow export")).uncheck();
+        }
+        Browser.keep(page, "token-dialog");
+        Browser.button(page, "Create Token").click();
+        String token = page.locator(".secret").first().innerText().strip();
+        Browser.keep(page, "token-created");
+        Browser.button(page, "Close").click();
+        return token;
+    }
+
+    private String inventoryPath() {
+        page.navigate(portal.url("/inventory"));
+        page.waitForURL(Pattern.compile(".*/inventory/[0-9]+/.*"));
+        return page.url().replaceAll(".*(/inventory/[0-9]+)/.*", "$1");
+    }
+
+    private void openTab(String name) {
+        String path =
+                switch (name) {
+                    case "Licenses" -> "/licenses";
+                    case "Product Instances" -> "/instances";
+                    default -> "/events";
+                };
+        page.navigate(portal.url(inventoryPath() + path));
+    }
+}
