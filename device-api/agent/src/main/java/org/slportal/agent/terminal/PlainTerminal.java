@@ -16,6 +16,8 @@ public final class PlainTerminal implements Interaction {
     private final BufferedReader in;
     private final PrintStream out;
     private final boolean echo;
+    /** Whether the cursor stands behind a prompt, so that a message must begin a line of its own. */
+    private volatile boolean atPrompt;
 
     /** @param echo whether typed lines must be written too, because nothing else shows them */
     public PlainTerminal(CliSession session, BufferedReader in, PrintStream out, boolean echo) {
@@ -28,7 +30,7 @@ public final class PlainTerminal implements Interaction {
 
     /** Runs until the user leaves or the input ends. */
     public void run(SyslogBuffer syslog) throws IOException {
-        Consumer<String> monitor = message -> out.println(message);
+        Consumer<String> monitor = this::show;
         syslog.addMonitor(monitor);
         try {
             while (!session.isEnded()) {
@@ -44,6 +46,14 @@ public final class PlainTerminal implements Interaction {
         }
     }
 
+    private void show(String message) {
+        if (atPrompt) {
+            atPrompt = false;
+            out.println();
+        }
+        out.println(message);
+    }
+
     @Override
     public @Nullable String ask(String prompt, boolean secret) {
         try {
@@ -56,7 +66,9 @@ public final class PlainTerminal implements Interaction {
     private @Nullable String prompted(String prompt, boolean secret) throws IOException {
         out.print(prompt);
         out.flush();
+        atPrompt = true;
         String typed = in.readLine();
+        atPrompt = false;
         if (echo || typed == null) {
             out.println(typed == null || secret ? "" : typed);
         }

@@ -1,5 +1,0 @@
-/** Tests of the simulated switch. */
-@NullMarked
-package org.slportal.agent.command;
-
-import org.jspecify.annotations.NullMarked;
