@@ -28,7 +28,8 @@ final class LedgerCommand {
             mixinStandardHelpOptions = true,
             description = "prove that ledger, pools and constraints agree")
     int check(
-            @Option(names = "--data", paramLabel = "DIR", description = "the portal's data directory") @Nullable Path data,
+            @Option(names = "--data", paramLabel = "DIR", description = "the portal's data directory") @Nullable
+                    Path data,
             @Option(names = "--demo", description = "the demo's data directory") boolean demo) {
         PrintWriter out = spec.commandLine().getOut();
         try {
@@ -55,7 +56,8 @@ final class LedgerCommand {
             return act.applyAsInt(running.get());
         }
         if (!java.nio.file.Files.isDirectory(database)) {
-            throw new EmbeddedDatabaseException("There is no portal data in " + directory + "; name its directory with --data.");
+            throw new EmbeddedDatabaseException(
+                    "There is no portal data in " + directory + "; name its directory with --data.");
         }
         try (EmbeddedMariaDb started = EmbeddedMariaDb.start(database)) {
             return act.applyAsInt(started.connection());
@@ -70,7 +72,8 @@ final class LedgerCommand {
             source.setMaximumPoolSize(1);
             List<LedgerCheck.Finding> findings = new LedgerCheck(DSL.using(source, SQLDialect.MARIADB)).run();
             findings.forEach(finding -> {
-                out.println((finding.holds() ? "✓ " : "✗ ") + finding.rule()
+                out.println((finding.holds() ? "✓ " : "✗ ")
+                        + finding.rule()
                         + (finding.holds() ? "" : " — broken " + finding.violations() + " times"));
                 finding.examples().forEach(example -> out.println("    " + example));
             });

@@ -7,7 +7,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import picocli.CommandLine;
 
 /** All roles of the portal in one program; {@link PortalCommand} chooses what to do. */
-@SpringBootApplication(scanBasePackages = {"org.slportal.app", "org.slportal.ui", "org.slportal.rest", "org.slportal.callhome"})
+@SpringBootApplication(
+        scanBasePackages = {"org.slportal.app", "org.slportal.ui", "org.slportal.rest", "org.slportal.callhome"})
 @Import(ServicesConfiguration.class)
 @EnableScheduling
 public class PortalApplication {

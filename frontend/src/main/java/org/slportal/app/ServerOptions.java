@@ -40,7 +40,6 @@ final class ServerOptions {
     @Option(
             names = "--host-name",
             paramLabel = "NAME",
-            split = ",",
             description = "names and addresses for the TLS certificate, besides localhost")
     @Nullable
     String hostNames;
@@ -52,7 +51,8 @@ final class ServerOptions {
         if (chosen != null) {
             properties.put("portal.data-dir", chosen.toAbsolutePath().toString());
         } else if (System.getenv("PORTAL_DATA_DIR") == null) {
-            properties.put("portal.data-dir", DataDirectories.standard(defaultData).toString());
+            properties.put(
+                    "portal.data-dir", DataDirectories.standard(defaultData).toString());
         }
         put(properties, "portal.listen", listen);
         put(properties, "portal.http-port", httpPort);

@@ -83,8 +83,7 @@ class Startup {
     private static void write(Path file, String text, String permissions) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
-        Files.createFile(
-                fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
         Files.writeString(fresh, text, StandardCharsets.UTF_8);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -93,7 +92,8 @@ class Startup {
         console.println();
         console.println("Smart Licensing Portal is ready.");
         console.println("  Browser   http://localhost:" + properties.httpPort());
-        console.println("  HTTPS     https://localhost:" + properties.httpsPort() + "   (browser, REST API, call-home)");
+        console.println(
+                "  HTTPS     https://localhost:" + properties.httpsPort() + "   (browser, REST API, call-home)");
         console.println("  Trust     " + properties.dataDir().resolve("public").resolve("root.pem"));
         if (demo) {
             console.println("  Sign in   " + DemoData.ADMINISTRATOR + " / " + DemoData.PASSWORD

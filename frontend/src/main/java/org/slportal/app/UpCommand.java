@@ -3,8 +3,8 @@ package org.slportal.app;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Starts the portal for real use. */
 @Command(name = "up", mixinStandardHelpOptions = true, description = "start the portal for real use")
