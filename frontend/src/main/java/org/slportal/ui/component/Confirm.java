@@ -16,6 +16,7 @@ public final class Confirm extends FormDialog {
         this.act = act;
         content(new Paragraph(consequences));
         submitButton().addThemeVariants(ButtonVariant.LUMO_ERROR);
+        submitButton().focus();
     }
 
     @Override

@@ -24,13 +24,16 @@ public abstract class FormDialog extends Dialog {
     protected FormDialog(String title, String act) {
         setHeaderTitle(title);
         setModality(com.vaadin.flow.component.ModalityMode.STRICT);
+        setWidth("520px");
+        setMaxWidth("100%");
         setDraggable(false);
         form.addClassName("form");
         add(form);
         Button cancel = new Button(getTranslation("act.cancel"), click -> close());
         submit = new Button(act, click -> submit());
         submit.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        submit.addClickShortcut(Key.ENTER);
+        // Only from the fields: Enter on the Cancel button must cancel.
+        submit.addClickShortcut(Key.ENTER).listenOn(form).resetFocusOnActiveElement();
         submit.setDisableOnClick(true);
         getFooter().add(cancel, submit);
     }

@@ -21,7 +21,7 @@ class ConvertedPanel extends Div {
         addClassName("card");
         Table table = new Table()
                 .head("SKU")
-                .numberHead(getTranslation("convert.quantity"))
+                .numberHead(getTranslation("convert.converted"))
                 .head(getTranslation("convert.became"))
                 .numberHead(getTranslation("convert.licenses-added"));
         result.lines()

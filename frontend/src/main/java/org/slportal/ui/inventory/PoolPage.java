@@ -21,6 +21,7 @@ import org.slportal.ui.component.Figures;
 import org.slportal.ui.component.Page;
 import org.slportal.ui.component.SubTabs;
 import org.slportal.ui.i18n.Numbers;
+import org.slportal.ui.token.CreateTokenDialog;
 import org.slportal.ui.token.GeneralView;
 
 /** The frame around the inventory of one Virtual Account: name, figures, sub-tabs. */
@@ -75,6 +76,7 @@ public abstract class PoolPage extends Page implements BeforeEnterObserver {
         }
         if (actor().may(Permission.MANAGE_TOKENS, found.smartAccountId(), found.id())) {
             Button create = new Button(t("token.new"), click -> newToken());
+            create.setId(CreateTokenDialog.OPENER);
             create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             actions.add(create);
         }

@@ -30,6 +30,7 @@ class RemoveProductInstance extends FormDialog {
         this.device = device;
         content(new Paragraph(getTranslation("instances.remove.consequence", device.name(), device.licensesInUse())));
         submitButton().addThemeVariants(ButtonVariant.LUMO_ERROR);
+        submitButton().focus();
         then(() -> {
             Notices.done(text("instances.removed", device.name()));
             afterwards.run();

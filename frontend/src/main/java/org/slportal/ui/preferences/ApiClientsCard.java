@@ -109,6 +109,8 @@ class ApiClientsCard extends Div {
 
     private static void show(CreatedClient client) {
         Dialog dialog = new Dialog();
+        dialog.setWidth("560px");
+        dialog.setMaxWidth("100%");
         dialog.setHeaderTitle(dialog.getTranslation("clients.created.title"));
         Div secret = new Div(client.secret());
         secret.addClassName("secret");

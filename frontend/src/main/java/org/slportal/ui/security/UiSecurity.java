@@ -62,9 +62,12 @@ public class UiSecurity {
                 .permissionsPolicyHeader(
                         policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=()"))
                 .contentSecurityPolicy(policy -> policy.policyDirectives(ContentPolicy.withoutScripts())));
-        return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LoginView.class, SIGN_IN)
-                        // The router answers unknown addresses with a page, where the default would be a bare 403.
-                        .anyRequest(request -> request.authenticated()))
+        return http.with(
+                        VaadinSecurityConfigurer.vaadin(),
+                        vaadin -> vaadin.loginView(LoginView.class, SIGN_IN)
+                                // The router answers unknown addresses with a page, where the default would be a bare
+                                // 403.
+                                .anyRequest(request -> request.authenticated()))
                 .build();
     }
 

@@ -18,6 +18,9 @@ import org.slportal.ui.security.CurrentActor;
 /** Create Registration Token: virtual account, description, expiry, uses, export control. */
 public class CreateTokenDialog extends FormDialog {
 
+    /** Id of the button that opens it. */
+    public static final String OPENER = "new-token";
+
     private static final long serialVersionUID = 1L;
 
     private final transient TokenService tokens;

@@ -17,6 +17,14 @@ class CreatedTokenDialog extends Dialog {
 
     CreatedTokenDialog(String virtualAccount, CreatedToken token) {
         setHeaderTitle(getTranslation("token.created.title"));
+        setWidth("560px");
+        setMaxWidth("100%");
+        // The button that led here was drawn anew with the page, so the dialog cannot give the focus back by itself.
+        addOpenedChangeListener(change -> {
+            if (!change.isOpened()) {
+                UI.getCurrent().getPage().executeJs("document.getElementById($0)?.focus()", CreateTokenDialog.OPENER);
+            }
+        });
         Div secret = new Div(token.text());
         secret.addClassName("secret");
         Div command = new Div("license smart register idtoken " + token.text());
