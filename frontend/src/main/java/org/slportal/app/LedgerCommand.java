@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slportal.db.embedded.EmbeddedDatabaseException;
 import org.slportal.db.embedded.EmbeddedMariaDb;
 import org.slportal.services.ledger.LedgerCheck;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,12 +34,21 @@ final class LedgerCommand {
                     Path data,
             @Option(names = "--demo", description = "the demo's data directory") boolean demo) {
         PrintWriter out = spec.commandLine().getOut();
+        quietLogs();
         try {
             return withDatabase(data, demo, connection -> report(connection, out));
         } catch (EmbeddedDatabaseException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return 2;
         }
+    }
+
+    /** This command's answer is what it prints; without Spring nobody has set the levels. */
+    private static void quietLogs() {
+        LoggingSystem logging = LoggingSystem.get(LedgerCommand.class.getClassLoader());
+        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        logging.setLogLevel("org.jooq", LogLevel.ERROR);
+        logging.setLogLevel("ch.vorburger", LogLevel.ERROR);
     }
 
     private static int withDatabase(

@@ -59,7 +59,8 @@ public class Dates {
         if (unit == ChronoUnit.SECONDS) {
             return text("relative.now");
         }
-        long amount = size.dividedBy(unit.getDuration());
+        // Rounded: a token made for 30 days expires in 30 days, also a moment later.
+        long amount = size.plus(unit.getDuration().dividedBy(2)).dividedBy(unit.getDuration());
         return text("relative." + (past ? "past." : "future.") + unit.name().toLowerCase(Locale.ROOT), amount);
     }
 
