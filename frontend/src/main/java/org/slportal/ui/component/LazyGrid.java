@@ -179,7 +179,10 @@ public class LazyGrid<T, S extends Enum<S>> extends Div {
             return this;
         }
 
+        /** Takes what the others leave, and wraps. */
         public Col grow() {
+            column.setAutoWidth(false);
+            column.setWidth("120px");
             column.setFlexGrow(1);
             return this;
         }

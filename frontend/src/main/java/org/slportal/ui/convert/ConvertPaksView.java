@@ -90,7 +90,7 @@ public class ConvertPaksView extends ConvertPage implements BeforeEnterObserver 
                 .secondary();
         grid.component(t("convert.status"), this::status).sort(PakSort.STATUS).secondary();
         if (current.get().mayAnywhere(Permission.MANAGE_LICENSES, here.id())) {
-            grid.component(t("grid.actions"), this::menu).fixed();
+            grid.component(t("grid.actions"), this::menu).fixed().secondary();
         }
         grid.whenEmpty(() -> search.isEmpty() && status.isEmpty()
                 ? new EmptyState(t("convert.empty.title"), t("convert.empty.advice"))

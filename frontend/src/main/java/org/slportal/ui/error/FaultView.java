@@ -18,6 +18,7 @@ public class FaultView extends Page implements HasErrorParameter<Exception> {
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
         String id = Fault.log(parameter.getException());
         header().title(t("fault.title"));
+        clear();
         add(new EmptyState(t("fault.heading"), t("fault.advice", id)));
         return HttpStatusCode.INTERNAL_SERVER_ERROR.getCode();
     }

@@ -23,6 +23,7 @@ public class NotFoundView extends Page implements HasErrorParameter<NotFoundExce
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<NotFoundException> parameter) {
         header().title(t("not-found.title"));
+        clear();
         add(new EmptyState(
                 t("not-found.heading"),
                 t("not-found.advice"),

@@ -26,6 +26,7 @@ public class RefusedView extends Page implements HasErrorParameter<PortalExcepti
         PortalException refusal = parameter.getException();
         boolean unknown = refusal.kind() == PortalException.Kind.NOT_FOUND;
         header().title(t(unknown ? "not-found.title" : "refused.title"));
+        clear();
         add(new EmptyState(
                 t(unknown ? "not-found.heading" : "refused.heading"),
                 unknown ? t("not-found.advice") : Notices.text(this, refusal),

@@ -55,14 +55,16 @@ public class LicensesView extends PoolPage {
         grid.component(t("licenses.license"), this::link).sort(LicenseSort.NAME).grow();
         grid.text(t("licenses.billing"), row -> t("billing." + row.billing().name()))
                 .secondary();
-        grid.number(t("licenses.purchased"), LicenseListItem::owned, false).sort(LicenseSort.OWNED);
+        grid.number(t("licenses.purchased"), LicenseListItem::owned, false)
+                .sort(LicenseSort.OWNED)
+                .secondary();
         grid.text(t("licenses.in-use"), this::inUse).end().sort(LicenseSort.IN_USE);
         grid.number(t("licenses.substitution"), row -> row.borrowed() - row.lent(), true)
                 .secondary();
         grid.number(t("licenses.balance"), LicenseListItem::balance, true).sort(LicenseSort.BALANCE);
         grid.component(t("licenses.usage"), this::usage).width("130px").secondary();
         grid.component(t("licenses.alerts"), this::alert).width("230px").secondary();
-        grid.component(t("grid.actions"), this::menu).fixed();
+        grid.component(t("grid.actions"), this::menu).fixed().secondary();
         grid.whenEmpty(() -> search.isEmpty() && !onlyShort.getValue() ? empty() : null);
         grid.source(
                 page -> frame().inventory().licenses(actor(), pool.id(), page, filter(search, onlyShort)),

@@ -65,7 +65,7 @@ public class ProductInstancesView extends PoolPage {
         grid.component(t("instances.status"), row -> Statuses.pill(this, row.status()))
                 .width("180px")
                 .secondary();
-        grid.component(t("grid.actions"), row -> menu(pool, row, grid)).fixed();
+        grid.component(t("grid.actions"), row -> menu(pool, row, grid)).fixed().secondary();
         grid.whenEmpty(() -> search.isEmpty() ? empty(pool) : null);
         grid.source(
                 page -> devices.list(actor(), pool.id(), page, search.getValue().strip()),

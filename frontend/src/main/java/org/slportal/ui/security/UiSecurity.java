@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Locale;
 import org.slportal.services.user.SignInService;
-import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -40,12 +39,6 @@ public class UiSecurity {
     @Bean
     AuthenticationProvider passwordSignIn(SignInService signIn, InstantSource clock) {
         return new PasswordSignIn(signIn, clock);
-    }
-
-    /** The session cookie does not travel with requests other sites make, except to open a page. */
-    @Bean
-    CookieSameSiteSupplier sessionCookie() {
-        return CookieSameSiteSupplier.ofLax().whenHasName("JSESSIONID");
     }
 
     @Bean

@@ -1,0 +1,80 @@
+package org.slportal.ui.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarTester;
+import com.vaadin.flow.component.textfield.TextField;
+import org.junit.jupiter.api.Test;
+import org.slportal.domain.access.Role;
+import org.slportal.services.account.AccountService;
+import org.slportal.services.account.VirtualAccountData;
+import org.slportal.ui.account.VirtualAccountsView;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class VirtualAccountsViewTest extends ViewTest {
+
+    @Autowired
+    AccountService service;
+
+    @Test
+    void a_new_virtual_account_appears_in_the_list() {
+        VirtualAccountsView view = navigate(VirtualAccountsView.class);
+
+        test(button("New Virtual Account…")).click();
+        test(name()).setValue("Seoul WAN");
+        test(button("Create Virtual Account")).click();
+
+        assertThat(text(view)).contains("Seoul WAN", "2 entries");
+    }
+
+    @Test
+    void a_missing_and_a_taken_name_are_refused_beside_the_field() {
+        navigate(VirtualAccountsView.class);
+        test(button("New Virtual Account…")).click();
+
+        test(button("Create Virtual Account")).click();
+        assertThat(name().getErrorMessage()).isEqualTo("Enter a value.");
+
+        test(name()).setValue("Default");
+        test(button("Create Virtual Account")).click();
+        assertThat(name().isInvalid()).isTrue();
+        assertThat(name().getErrorMessage()).contains("already has a Virtual Account \"Default\"");
+    }
+
+    @Test
+    void an_edit_over_someone_elses_is_refused_and_changes_nothing() {
+        VirtualAccountsView view = navigate(VirtualAccountsView.class);
+        new MenuBarTester<>(find(MenuBar.class, view).single()).clickItem("Actions ▾", "Edit…");
+        var item = service.virtualAccount(account().administrator(), account().pool());
+        service.update(
+                account().administrator(),
+                account().pool(),
+                new VirtualAccountData("Renamed by a colleague", ""),
+                item.version());
+
+        test(name()).setValue("Renamed by me");
+        test(button("Save")).click();
+
+        assertThat(messages()).anyMatch(message -> message.contains("Someone else changed this meanwhile"));
+        assertThat(service.virtualAccount(account().administrator(), account().pool())
+                        .name())
+                .isEqualTo("Renamed by a colleague");
+    }
+
+    @Test
+    void a_user_without_the_right_sees_no_way_to_change_them() {
+        signInAs(Role.SMART_ACCOUNT_USER, null);
+
+        VirtualAccountsView view = navigate(VirtualAccountsView.class);
+
+        assertThat(find(Button.class, view).withText("New Virtual Account…").exists())
+                .isFalse();
+        assertThat(find(MenuBar.class, view).exists()).isFalse();
+    }
+
+    private TextField name() {
+        return find(TextField.class).withCaption("Name").single();
+    }
+}
