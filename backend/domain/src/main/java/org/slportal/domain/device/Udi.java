@@ -10,19 +10,22 @@ import java.util.regex.Pattern;
  */
 public record Udi(String pid, String serialNumber) {
 
-    private static final Pattern PID = Pattern.compile("[A-Z0-9][A-Z0-9+/._=-]{0,63}");
-    private static final Pattern SERIAL_NUMBER = Pattern.compile("[A-Z0-9][A-Z0-9._-]{0,31}");
+    private static final Pattern PID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+/._=-]{0,63}");
+    private static final Pattern SERIAL_NUMBER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
 
     /** @throws IllegalArgumentException if a part is empty, too long (64 and 32 characters) or has characters no UDI has */
     public Udi {
-        pid = pid.strip().toUpperCase(Locale.ROOT);
-        serialNumber = serialNumber.strip().toUpperCase(Locale.ROOT);
+        pid = pid.strip();
+        serialNumber = serialNumber.strip();
+        // Before upper-casing, which turns letters no UDI has into ones it may have: ß into SS.
         if (!PID.matcher(pid).matches()) {
             throw new IllegalArgumentException("Not a UDI product id: 1 to 64 letters, digits or + / . _ = -");
         }
         if (!SERIAL_NUMBER.matcher(serialNumber).matches()) {
             throw new IllegalArgumentException("Not a UDI serial number: 1 to 32 letters, digits or . _ -");
         }
+        pid = pid.toUpperCase(Locale.ROOT);
+        serialNumber = serialNumber.toUpperCase(Locale.ROOT);
     }
 
     /** {@code PID:C9300-24P,SN:FCW2145L0AB}, as the switch prints it. */

@@ -72,8 +72,18 @@ public final class FailureReason {
         return fieldError("id_cert_serial_number", "The certificate '" + serialNumber + "' has expired.");
     }
 
-    /** {@code {"field":["message"]}}, the shape of every field error. Quotes and backslashes in the message are escaped. */
+    /** {@code {"field":["message"]}}, the shape of every field error. What JSON reserves in the message is escaped. */
     public static String fieldError(String field, String message) {
-        return "{\"" + field + "\":[\"" + message.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]}";
+        StringBuilder text = new StringBuilder("{\"").append(field).append("\":[\"");
+        message.chars().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                text.append('\\').append((char) c);
+            } else if (c < ' ') {
+                text.append(String.format("\\u%04x", c));
+            } else {
+                text.append((char) c);
+            }
+        });
+        return text.append("\"]}").toString();
     }
 }
