@@ -176,8 +176,10 @@ class MainJobIT {
             terminal.type("enable");
             terminal.type("terminal length 0");
             assertThat(terminal.type("license smart register idtoken " + token)).contains("already registered");
-            terminal.type("license smart register idtoken " + token + " force");
-            terminal.typeUntil("show license status", REGISTRATION, "Status: REGISTERED\n");
+            terminal.type("license smart deregister");
+            terminal.typeUntil("show license summary", REGISTRATION, "Status: UNREGISTERED");
+            terminal.type("license smart register idtoken " + token);
+            terminal.typeUntil("show license summary", REGISTRATION, "Status: REGISTERED", "OUT OF COMPLIANCE");
             terminal.type("license smart deregister");
             terminal.typeUntil("show license summary", REGISTRATION, "Status: UNREGISTERED");
             terminal.type("license smart register idtoken " + token);
