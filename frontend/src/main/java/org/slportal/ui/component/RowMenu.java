@@ -15,7 +15,7 @@ public class RowMenu extends MenuBar {
     /** @param subject what the row is, for readers who do not see it */
     public RowMenu(String subject) {
         addClassName("row-menu");
-        addThemeVariants(MenuBarVariant.LUMO_TERTIARY, MenuBarVariant.LUMO_SMALL);
+        addThemeVariants(MenuBarVariant.LUMO_TERTIARY, MenuBarVariant.LUMO_SMALL, MenuBarVariant.LUMO_END_ALIGNED);
         root = addItem(getTranslation("grid.actions") + " ▾");
         root.setAriaLabel(getTranslation("grid.actions-of", subject));
     }

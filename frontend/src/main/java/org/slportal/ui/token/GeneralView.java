@@ -60,7 +60,9 @@ public class GeneralView extends PoolPage {
     private LazyGrid<TokenListItem, TokenSort> tokenGrid(VirtualAccountItem pool, boolean manages) {
         LazyGrid<TokenListItem, TokenSort> grid = new LazyGrid<>(TokenSort.class, TokenSort.CREATED_AT, false);
         grid.text(t("token.token"), TokenListItem::abbreviated).identifier();
-        grid.component(t("token.expiration"), this::expiration).sort(TokenSort.EXPIRES_AT);
+        grid.component(t("token.expiration"), this::expiration)
+                .sort(TokenSort.EXPIRES_AT)
+                .grow();
         grid.text(t("token.uses"), this::uses).secondary();
         grid.text(t("token.export"), row -> t(row.exportAllowed() ? "export.allowed" : "export.not-allowed"))
                 .secondary();
