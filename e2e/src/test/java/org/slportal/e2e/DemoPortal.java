@@ -109,7 +109,7 @@ final class DemoPortal implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.close();
     }
 

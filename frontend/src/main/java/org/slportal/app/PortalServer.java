@@ -3,12 +3,14 @@ package org.slportal.app;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.slportal.db.embedded.EmbeddedDatabaseException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 
 /** Starts the web server and turns what can go wrong into one line. */
 final class PortalServer {
 
+    private static final Logger log = LoggerFactory.getLogger(PortalServer.class);
     private static final int FAILED = 1;
     private static final int USAGE = 2;
 
@@ -30,22 +32,10 @@ final class PortalServer {
                     .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
                     .toArray(String[]::new));
             return PortalCommand.RUNNING;
-        } catch (RuntimeException e) {
-            EmbeddedDatabaseException database = databaseProblem(e);
-            if (database == null) {
-                throw e;
-            }
-            err.println(database.getMessage());
+        } catch (RuntimeException told) {
+            // Spring has logged it, or OperatorProblem has told it; another stack trace helps nobody.
+            log.debug("The portal did not start", told);
             return FAILED;
         }
-    }
-
-    private static @org.jspecify.annotations.Nullable EmbeddedDatabaseException databaseProblem(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EmbeddedDatabaseException database) {
-                return database;
-            }
-        }
-        return null;
     }
 }

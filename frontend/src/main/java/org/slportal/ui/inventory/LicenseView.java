@@ -9,14 +9,10 @@ import jakarta.annotation.security.PermitAll;
 import org.slportal.domain.id.LicenseId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.VirtualAccountItem;
-import org.slportal.services.error.PortalException;
-import org.slportal.services.inventory.LicenseFilter;
 import org.slportal.services.inventory.LicenseListItem;
-import org.slportal.services.inventory.LicenseSort;
 import org.slportal.services.inventory.LicenseUser;
 import org.slportal.services.inventory.TransactionItem;
 import org.slportal.services.inventory.TransactionSort;
-import org.slportal.services.page.PageQuery;
 import org.slportal.ui.component.Facts;
 import org.slportal.ui.component.LazyGrid;
 import org.slportal.ui.i18n.Dates;
@@ -49,14 +45,8 @@ public class LicenseView extends PoolPage {
     @Override
     protected void show(Actor actor, VirtualAccountItem pool, BeforeEnterEvent event) {
         LicenseId id = new LicenseId(InventoryNavigation.id(event.getRouteParameters(), InventoryNavigation.LICENSE));
-        LicenseListItem license = frame()
-                .inventory()
-                .licenses(actor, pool.id(), PageQuery.first(PageQuery.MAX_LIMIT, LicenseSort.NAME), LicenseFilter.ALL)
-                .stream()
-                .filter(row -> row.id().equals(id))
-                .findFirst()
-                .orElseThrow(PortalException::notFound);
-        header().title(license.name());
+        LicenseListItem license = frame().inventory().license(actor, pool.id(), id);
+        header().title(license.name()).context(t("licenses.license"), pool.name());
         add(
                 div("card", new H2(t("license.overview")), overview(license)),
                 new H2(t("inventory.instances")),

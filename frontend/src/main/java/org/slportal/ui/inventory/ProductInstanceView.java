@@ -52,7 +52,7 @@ public class ProductInstanceView extends PoolPage {
             throw PortalException.notFound();
         }
         ProductInstanceListItem device = detail.item();
-        header().title(device.name());
+        header().title(device.name()).context(device.productName(), pool.name());
         if (actor.may(Permission.MANAGE_PRODUCT_INSTANCES, pool.smartAccountId(), pool.id())) {
             Button remove = new Button(
                     t("instances.remove-menu"),

@@ -34,6 +34,7 @@ import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.device.DeviceName;
+import org.slportal.services.error.PortalException;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 
@@ -83,7 +84,19 @@ public class InventoryService {
     public List<LicenseListItem> licenses(
             Actor actor, VirtualAccountId pool, PageQuery<LicenseSort> query, LicenseFilter filter) {
         accounts.require(actor, Permission.VIEW, pool);
-        return fetch(List.of(pool), query, filter);
+        return fetch(List.of(pool), condition(List.of(pool), filter), query);
+    }
+
+    /** One row of the list. */
+    public LicenseListItem license(Actor actor, VirtualAccountId pool, LicenseId license) {
+        accounts.require(actor, Permission.VIEW, pool);
+        return fetch(
+                        List.of(pool),
+                        LICENSE_POOL.VIRTUAL_ACCOUNT_ID.eq(pool).and(LICENSE_POOL.LICENSE_ID.eq(license)),
+                        PageQuery.first(1, LicenseSort.NAME))
+                .stream()
+                .findFirst()
+                .orElseThrow(PortalException::notFound);
     }
 
     public long countLicenses(Actor actor, VirtualAccountId pool, LicenseFilter filter) {
@@ -99,7 +112,7 @@ public class InventoryService {
             PageQuery<LicenseSort> query,
             LicenseFilter filter) {
         pools.forEach(pool -> actor.require(Permission.VIEW, account, pool));
-        return fetch(pools, query, filter);
+        return fetch(pools, condition(pools, filter), query);
     }
 
     public long countLicenses(
@@ -117,7 +130,7 @@ public class InventoryService {
     }
 
     private List<LicenseListItem> fetch(
-            Collection<VirtualAccountId> pools, PageQuery<LicenseSort> query, LicenseFilter filter) {
+            Collection<VirtualAccountId> pools, Condition condition, PageQuery<LicenseSort> query) {
         record PoolKey(VirtualAccountId pool, LicenseId license) {}
         Map<LicenseId, Expiry> expiring = pools.size() == 1 ? expiring(pools) : Map.of();
         var rows = sql.select(
@@ -138,7 +151,7 @@ public class InventoryService {
                 .on(LICENSE.LICENSE_ID.eq(LICENSE_POOL.LICENSE_ID))
                 .join(VIRTUAL_ACCOUNT)
                 .on(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(LICENSE_POOL.VIRTUAL_ACCOUNT_ID))
-                .where(condition(pools, filter))
+                .where(condition)
                 .orderBy(order(query))
                 .limit(query.limit())
                 .offset(query.offset())
