@@ -65,7 +65,7 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
-    static void signIn(Page page, DemoPortal portal, String userName) {
+    static void signIn(Page page, RunningPortal portal, String userName) {
         page.navigate(portal.url("/login"));
         page.locator("input[name=username]").fill(userName);
         page.locator("input[name=password]").fill("practice-makes-perfect");

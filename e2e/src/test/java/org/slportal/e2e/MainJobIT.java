@@ -24,7 +24,7 @@ class MainJobIT {
 
     private static final Duration REGISTRATION = Duration.ofSeconds(20);
 
-    private DemoPortal portal;
+    private RunningPortal portal;
     private Switches switches;
     private Browser browser;
     private Page page;
@@ -33,9 +33,9 @@ class MainJobIT {
 
     @BeforeAll
     void start() throws Exception {
-        portal = DemoPortal.fresh("main-job");
-        lanSwitch = DemoPortal.freePort();
-        labSwitch = DemoPortal.freePort();
+        portal = RunningPortal.fresh("main-job");
+        lanSwitch = RunningPortal.freePort();
+        labSwitch = RunningPortal.freePort();
         switches = Switches.start(
                 portal,
                 List.of(

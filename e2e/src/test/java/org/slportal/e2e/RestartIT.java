@@ -14,13 +14,13 @@ class RestartIT {
 
     @Test
     void check_passes_before_and_after_every_process_was_killed_and_the_data_is_the_same() throws Exception {
-        DemoPortal portal = DemoPortal.fresh("restart");
+        RunningPortal portal = RunningPortal.fresh("restart");
         try {
             String before = check(portal, "check-before");
             assertThat(before).contains("1 of 500 of C9300-NW-A-24").contains("25 owned");
             portal.killEverything();
 
-            portal = DemoPortal.again(portal);
+            portal = RunningPortal.again(portal);
             assertThat(portal.log()).doesNotContain("Catalogue loaded");
             // What the first check converted is still there.
             assertThat(check(portal, "check-after")).contains("1 of 499 of C9300-NW-A-24").contains("26 owned");
@@ -42,7 +42,7 @@ class RestartIT {
 
     @Test
     void a_port_in_use_and_a_directory_in_use_are_told_in_one_line() throws Exception {
-        DemoPortal portal = DemoPortal.fresh("in-use");
+        RunningPortal portal = RunningPortal.fresh("in-use");
         try {
             try (Child second = Child.start(
                     output(portal, "port-in-use"),
@@ -65,9 +65,9 @@ class RestartIT {
                             "--data",
                             portal.data.toString(),
                             "--http-port",
-                            Integer.toString(DemoPortal.freePort()),
+                            Integer.toString(RunningPortal.freePort()),
                             "--https-port",
-                            Integer.toString(DemoPortal.freePort())))) {
+                            Integer.toString(RunningPortal.freePort())))) {
                 assertThat(second.awaitExit(CHECK)).isEqualTo(1);
                 assertThat(second.output()).contains("Another portal is using the database directory");
                 assertThat(second.output()).doesNotContain("\tat ");
@@ -77,7 +77,7 @@ class RestartIT {
         }
     }
 
-    private static String check(DemoPortal portal, String name) throws Exception {
+    private static String check(RunningPortal portal, String name) throws Exception {
         try (Child check = Child.start(
                 output(portal, name),
                 Jars.agent(),
@@ -88,12 +88,12 @@ class RestartIT {
         }
     }
 
-    private static Child ledger(DemoPortal portal, String name) throws Exception {
+    private static Child ledger(RunningPortal portal, String name) throws Exception {
         return Child.start(
                 output(portal, name), Jars.portal(), List.of("ledger", "check", "--data", portal.data.toString()));
     }
 
-    private static Path output(DemoPortal portal, String name) {
+    private static Path output(RunningPortal portal, String name) {
         return portal.data.resolveSibling(name + ".log");
     }
 }

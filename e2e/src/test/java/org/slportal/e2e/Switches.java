@@ -16,7 +16,7 @@ final class Switches implements AutoCloseable {
     }
 
     /** @param definitions as the agent's --switch option takes them */
-    static Switches start(DemoPortal portal, List<String> definitions) throws IOException, InterruptedException {
+    static Switches start(RunningPortal portal, List<String> definitions) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(
                 "serve",
                 "--url",

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** The packaged portal with the demo account, in a data directory below target. */
-final class DemoPortal implements AutoCloseable {
+/** The packaged portal, with or without the demo account, in a data directory below target. */
+final class RunningPortal implements AutoCloseable {
 
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
 
@@ -22,40 +22,50 @@ final class DemoPortal implements AutoCloseable {
     final Path data;
     private final Child process;
 
-    private DemoPortal(int httpPort, int httpsPort, Path data, Child process) {
+    private RunningPortal(int httpPort, int httpsPort, Path data, Child process) {
         this.httpPort = httpPort;
         this.httpsPort = httpsPort;
         this.data = data;
         this.process = process;
     }
 
-    /** With empty data. */
-    static DemoPortal fresh(String name) throws IOException, InterruptedException {
+    /** The demo, with empty data. */
+    static RunningPortal fresh(String name) throws IOException, InterruptedException {
+        return start("demo", emptyData(name), freePort(), freePort());
+    }
+
+    /** For real use: nobody is in it yet. */
+    static RunningPortal empty(String name) throws IOException, InterruptedException {
+        return start("up", emptyData(name), freePort(), freePort());
+    }
+
+    private static Path emptyData(String name) throws IOException {
         Path data = Path.of("target", "portal-data", name).toAbsolutePath();
         deleteRecursively(data);
-        return start(data, freePort(), freePort());
+        return data;
     }
 
     /** On the same data and ports as one that ended. */
-    static DemoPortal again(DemoPortal before) throws IOException, InterruptedException {
-        return start(before.data, before.httpPort, before.httpsPort);
+    static RunningPortal again(RunningPortal before) throws IOException, InterruptedException {
+        return start("demo", before.data, before.httpPort, before.httpsPort);
     }
 
-    private static DemoPortal start(Path data, int httpPort, int httpsPort) throws IOException, InterruptedException {
+    private static RunningPortal start(String command, Path data, int httpPort, int httpsPort)
+            throws IOException, InterruptedException {
         Files.createDirectories(data);
         Files.deleteIfExists(data.resolve("public").resolve("ready"));
         Child process = Child.start(
                 data.resolveSibling(data.getFileName() + ".log"),
                 Jars.portal(),
                 List.of(
-                        "demo",
+                        command,
                         "--data",
                         data.toString(),
                         "--http-port",
                         Integer.toString(httpPort),
                         "--https-port",
                         Integer.toString(httpsPort)));
-        DemoPortal portal = new DemoPortal(httpPort, httpsPort, data, process);
+        RunningPortal portal = new RunningPortal(httpPort, httpsPort, data, process);
         try {
             process.awaitOutput("Smart Licensing Portal is ready.", START_PATIENCE);
             while (!Files.exists(data.resolve("public").resolve("ready"))) {
