@@ -53,7 +53,10 @@ public class DeregistrationService {
                                 .eq(device.id())
                                 .and(PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID.eq(device.pool())));
                 if (!there) {
-                    return new Reply.Refused(Reply.Refusal.NOT_REGISTERED, FailureReason.notRegistered(device.piid()));
+                    // This very message may have removed it, a moment before on another thread.
+                    return answers.find(exchange)
+                            .orElseGet(() -> new Reply.Refused(
+                                    Reply.Refusal.NOT_REGISTERED, FailureReason.notRegistered(device.piid())));
                 }
                 removal.remove(device.actor(), device.account(), device.pool(), device.id(), device.piid());
                 events.record(

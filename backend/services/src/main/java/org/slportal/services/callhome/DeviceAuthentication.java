@@ -9,6 +9,7 @@ import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -106,7 +107,10 @@ public class DeviceAuthentication {
 
     /** A certificate lives a year at least from registration: only an older instance needs the second look-up. */
     private boolean isExpired(String serial, Instant registeredAt, Instant now) {
-        Instant certain = registeredAt.minus(LicensingTimers.BACK_DATING).plus(LicensingTimers.ID_CERTIFICATE_VALIDITY);
+        Instant certain = registeredAt
+                .truncatedTo(ChronoUnit.SECONDS)
+                .minus(LicensingTimers.BACK_DATING)
+                .plus(LicensingTimers.ID_CERTIFICATE_VALIDITY);
         if (now.isBefore(certain)) {
             return false;
         }

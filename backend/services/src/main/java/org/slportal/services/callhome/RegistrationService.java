@@ -51,6 +51,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class RegistrationService {
 
+    private static final int MAX_PRODUCT_NAME = 80;
+
     private final DSLContext sql;
     private final Transactions transactions;
     private final InstantSource clock;
@@ -121,8 +123,7 @@ public class RegistrationService {
         Reply.Refused duplicate =
                 existing.map(known -> duplicate(exchange, asked, known, found)).orElse(null);
         if (duplicate != null) {
-            recordRefusal(exchange, found.account(), found.pool(), duplicate.reason());
-            return duplicate;
+            return refuse(exchange, found, duplicate);
         }
 
         // 3. The key: the CSR proves that the device holds it, the message must be signed with it.
@@ -154,10 +155,9 @@ public class RegistrationService {
                 return commit(exchange, asked, found, existing.orElse(null), csr, product, grant, render.apply(grant));
             });
         } catch (LateRefusal late) {
-            recordRefusal(exchange, found.account(), found.pool(), late.refusal.reason());
-            return late.refusal;
+            return refuse(exchange, found, late.refusal);
         } catch (IntegrityConstraintViolationException | DataIntegrityViolationException e) {
-            return lostRace(exchange, asked, e);
+            return lostRace(exchange, asked, found, e);
         }
     }
 
@@ -308,10 +308,12 @@ public class RegistrationService {
     }
 
     /** Another thread registered the same UDI, or answered the same message, a moment before. */
-    private Reply lostRace(DeviceExchange exchange, RegisterDevice asked, RuntimeException e) {
+    private Reply lostRace(DeviceExchange exchange, RegisterDevice asked, TokenUse.Found token, RuntimeException e) {
         if (Constraint.violated(e, "uq_product_instance_udi") || AnsweredMessages.isRepetition(e)) {
-            return answers.find(exchange)
-                    .orElseGet(() -> new Reply.Refused(
+            return refuse(
+                    exchange,
+                    token,
+                    new Reply.Refused(
                             Reply.Refusal.ALREADY_REGISTERED,
                             FailureReason.alreadyRegistered(asked.softwareId(), exchange.udi())));
         }
@@ -323,10 +325,18 @@ public class RegistrationService {
         String reason = found != null && found.state() == TokenState.EXPIRED
                 ? FailureReason.tokenExpired(shown)
                 : FailureReason.tokenNotValid(shown);
-        if (found != null) {
-            recordRefusal(exchange, found.account(), found.pool(), reason);
+        Reply.Refused refused = new Reply.Refused(Reply.Refusal.INVALID_TOKEN, reason);
+        return found == null ? refused : refuse(exchange, found, refused);
+    }
+
+    /** Unless what stands in the way is this very message, answered on another thread a moment before. */
+    private Reply refuse(DeviceExchange exchange, TokenUse.Found token, Reply.Refused refused) {
+        Optional<Reply> earlier = answers.find(exchange);
+        if (earlier.isPresent()) {
+            return earlier.get();
         }
-        return new Reply.Refused(Reply.Refusal.INVALID_TOKEN, reason);
+        recordRefusal(exchange, token.account(), token.pool(), refused.reason());
+        return refused;
     }
 
     private void recordRefusal(DeviceExchange exchange, SmartAccountId account, VirtualAccountId pool, String reason) {
@@ -355,10 +365,8 @@ public class RegistrationService {
                 .where(PLATFORM.SOFTWARE_ID.eq(softwareId.value()))
                 .limit(1)
                 .fetchOne(PLATFORM.DESCRIPTION);
-        if (known != null) {
-            return known;
-        }
         String name = softwareId.value().substring(0, softwareId.value().indexOf(','));
-        return name.substring(name.lastIndexOf('.') + 1);
+        String product = known != null ? known : name.substring(name.lastIndexOf('.') + 1);
+        return product.substring(0, Math.min(product.length(), MAX_PRODUCT_NAME));
     }
 }

@@ -36,6 +36,7 @@ import org.slportal.domain.id.ConversionId;
 import org.slportal.domain.id.LicenseId;
 import org.slportal.domain.id.PakId;
 import org.slportal.domain.id.PakLineId;
+import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.domain.license.TransactionSource;
 import org.slportal.services.access.Actor;
@@ -122,7 +123,12 @@ public class ConversionService {
         }
 
         // 2. Lock the PAKs in order of id, then the target's guard: everyone locks in this order.
-        lockPaks(quantities.keySet());
+        lockPaks(asked.account(), quantities.keySet());
+        // The same request may have held the locks: then its result is ours, not a line with nothing left.
+        Optional<ConversionResult> meanwhile = earlier(asked, key, requestHash);
+        if (meanwhile.isPresent()) {
+            return meanwhile.get();
+        }
         List<PakLineReader.Line> lines = read(actor, asked, quantities);
 
         // 3. The rules, on the locked figures.
@@ -267,8 +273,13 @@ public class ConversionService {
             throw PortalException.rejected("lines", ErrorReason.CONVERSION_TOO_MANY_LINES, MAX_LINES);
         }
         Map<PakLineId, Integer> quantities = new LinkedHashMap<>();
-        asked.lines().forEach(line -> quantities.merge(line.line(), line.quantity(), Math::addExact));
+        asked.lines().forEach(line -> quantities.merge(line.line(), line.quantity(), ConversionService::sum));
         return quantities;
+    }
+
+    /** Of two quantities for one line. A quantity that is none is not mended by another one; too many stay too many. */
+    private static int sum(int one, int other) {
+        return one <= 0 || other <= 0 ? Math.min(one, other) : (int) Math.min((long) one + other, Integer.MAX_VALUE);
     }
 
     private List<PakLineReader.Line> read(Actor actor, ConvertPakLines asked, Map<PakLineId, Integer> quantities) {
@@ -287,10 +298,13 @@ public class ConversionService {
         return lines;
     }
 
-    private void lockPaks(Set<PakLineId> lines) {
+    private void lockPaks(SmartAccountId account, Set<PakLineId> lines) {
         sql.select(PAK.PAK_ID)
                 .from(PAK)
-                .where(PAK.PAK_ID.in(DSL.select(PAK_LINE.PAK_ID).from(PAK_LINE).where(PAK_LINE.PAK_LINE_ID.in(lines))))
+                .where(PAK.SMART_ACCOUNT_ID
+                        .eq(account)
+                        .and(PAK.PAK_ID.in(
+                                DSL.select(PAK_LINE.PAK_ID).from(PAK_LINE).where(PAK_LINE.PAK_LINE_ID.in(lines)))))
                 .orderBy(PAK.PAK_ID)
                 .forUpdate()
                 .fetch();
@@ -403,7 +417,7 @@ public class ConversionService {
 
     private static byte[] hash(ConvertPakLines asked) {
         Map<Long, Integer> ordered = new TreeMap<>();
-        asked.lines().forEach(line -> ordered.merge(line.line().value(), line.quantity(), Integer::sum));
+        asked.lines().forEach(line -> ordered.merge(line.line().value(), line.quantity(), ConversionService::sum));
         return TokenService.hash((asked.target() + ":" + ordered).getBytes(StandardCharsets.UTF_8));
     }
 }

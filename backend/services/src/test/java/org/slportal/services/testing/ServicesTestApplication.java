@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Primary;
 /** The services over the tests' database, with a clock that can be moved. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ServicesConfiguration.class, TestAccounts.class})
+@Import({ServicesConfiguration.class, TestAccounts.class, TestDevices.class})
 public class ServicesTestApplication {
 
     @Bean
