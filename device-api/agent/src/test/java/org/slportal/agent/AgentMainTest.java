@@ -84,9 +84,9 @@ class AgentMainTest {
         int code = AgentMain.execute(
                 "check", "--credentials", credentials("right+secret").toString());
 
-        assertThat(printed()).doesNotContain("✗").contains("All 13 steps hold.");
+        assertThat(printed()).doesNotContain("✗").contains("All 17 steps hold.");
         assertThat(printed().lines().filter(line -> line.matches("✓ +\\d+ ms  .+")))
-                .hasSize(13);
+                .hasSize(17);
         assertThat(code).isZero();
         assertThat(portal.conversions).singleElement().satisfies(order -> {
             assertThat(order.path("lines").path(0).path("pak").asString()).isEqualTo("3901J5A7B2C");

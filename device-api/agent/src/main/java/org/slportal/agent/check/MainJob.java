@@ -20,7 +20,7 @@ import org.slportal.agent.nvram.DirectoryNvram;
 import org.slportal.agent.nvram.Nvram;
 import tools.jackson.databind.JsonNode;
 
-/** Token, PAK conversion, registration, authorization, renewals, deregistration: each step asks both sides. */
+/** Token, PAK conversion, registration, authorization, renewals, shortage, deregistration: each step asks both sides. */
 public final class MainJob {
 
     /** What a C9300-24P with network-advantage uses. */
@@ -38,7 +38,7 @@ public final class MainJob {
     private String token = "";
     private int inUseBefore;
 
-    /** @param switches makes a switch of a serial number and a memory, already on */
+    /** @param switches makes a switch of a definition and a memory, already on */
     public MainJob(
             PortalApi api,
             PortalAccess access,
@@ -70,7 +70,9 @@ public final class MainJob {
     private void withSwitch() throws InterruptedException {
         Path directory = temporaryDirectory();
         try (DirectoryNvram memory = DirectoryNvram.open(directory.resolve("nvram"));
-                SimulatedSwitch device = switches.apply(serial, memory)) {
+                SimulatedSwitch device = switches.apply(
+                        "name=check-" + serial + ",pid=C9300-24P,sn=" + serial + ",features=network-advantage",
+                        memory)) {
             CliSession terminal = CliSession.privileged(device);
             boolean registered = report.step("Register the switch " + serial, () -> register(terminal));
             if (registered) {
@@ -82,6 +84,7 @@ public final class MainJob {
                 report.step("license smart deregister", () -> deregister(terminal));
                 report.step("The device is gone", () -> device(false));
                 report.step("The pool has the licence back", () -> pool(0));
+                new Shortage(api, access, report, switches, serial).run(directory.resolve("router"));
             }
         } finally {
             delete(directory);
@@ -89,19 +92,9 @@ public final class MainJob {
     }
 
     private String makeToken() throws CheckFailure, InterruptedException {
-        JsonNode answer = api.post(
-                api.virtualAccountPath() + "/tokens",
-                Map.of(
-                        "description",
-                        "portal check " + serial,
-                        "expiresAfterDays",
-                        1,
-                        "exportControlled",
-                        "Allowed",
-                        "numberofUses",
-                        1));
-        token = PortalApi.text(answer.path("tokenInfo"), "token");
-        return "until " + answer.path("tokenInfo").path("expirationDate").asString("?");
+        JsonNode made = api.newToken(serial);
+        token = PortalApi.text(made, "token");
+        return "until " + made.path("expirationDate").asString("?");
     }
 
     private String convert() throws CheckFailure, InterruptedException {
@@ -222,7 +215,7 @@ public final class MainJob {
         return "";
     }
 
-    private static String deregister(CliSession terminal) throws CheckFailure, InterruptedException {
+    static String deregister(CliSession terminal) throws CheckFailure, InterruptedException {
         String answer = terminal.execute("license smart deregister").strip();
         if (!answer.isEmpty()) {
             throw new CheckFailure(answer);
@@ -237,7 +230,7 @@ public final class MainJob {
     }
 
     /** Repeats a command until it shows what is awaited; a line with the failure's words ends the waiting. */
-    private static void until(CliSession terminal, String command, Predicate<String> awaited, String failure)
+    static void until(CliSession terminal, String command, Predicate<String> awaited, String failure)
             throws CheckFailure, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {

@@ -56,6 +56,22 @@ public final class PortalApi {
     }
 
     /** Posts to a path below the account; an envelope that reports an error is a failure. */
+    /** Makes a registration token for one device, for a day. */
+    JsonNode newToken(String serial) throws CheckFailure, InterruptedException {
+        return post(
+                        virtualAccountPath() + "/tokens",
+                        Map.of(
+                                "description",
+                                "portal check " + serial,
+                                "expiresAfterDays",
+                                1,
+                                "exportControlled",
+                                "Allowed",
+                                "numberofUses",
+                                1))
+                .path("tokenInfo");
+    }
+
     public JsonNode post(String path, Object body) throws CheckFailure, InterruptedException {
         JsonNode answer = send(HttpRequest.newBuilder(
                         URI.create(access.url() + BASE + "/v1/accounts/" + encoded(access.account()) + path))

@@ -53,9 +53,8 @@ public final class CheckCommand implements Callable<Integer> {
                     property(given, "virtual-account"),
                     property(given, "client-id"),
                     property(given, "client-secret"));
-            new MainJob(new PortalApi(access, anchors), access, report, (serial, memory) -> {
-                        SwitchSpec spec = SwitchSpec.parse(
-                                "name=check-" + serial + ",pid=C9300-24P,sn=" + serial + ",features=network-advantage");
+            new MainJob(new PortalApi(access, anchors), access, report, (definition, memory) -> {
+                        SwitchSpec spec = SwitchSpec.parse(definition);
                         return strip.plugIn(spec.hardware(), spec.factoryCommands(callHome), anchors, memory);
                     })
                     .run();

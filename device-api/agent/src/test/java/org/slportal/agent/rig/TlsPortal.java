@@ -38,6 +38,7 @@ public final class TlsPortal implements AutoCloseable {
 
     public TlsPortal(InstantSource clock, TestPki pki) throws IOException {
         portal = new FakePortal(clock, pki);
+        portal.pool.put("CSR 1KV AX 5G", 0);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(pki.tls("localhost")));
         server.setExecutor(workers);
@@ -94,6 +95,7 @@ public final class TlsPortal implements AutoCloseable {
                     json(at, 200, Map.of("status", "SUCCESS", "conversionId", 1));
                 };
             case "example.com/licenses" -> at -> json(at, 200, licenses());
+            case "example.com/alerts" -> at -> json(at, 200, alerts());
             case "example.com/devices" -> at -> json(at, 200, devices());
             default -> at -> json(at, 404, Map.of("status", "ERROR", "statusMessage", "not found"));
         };
@@ -152,6 +154,18 @@ public final class TlsPortal implements AutoCloseable {
                         used,
                         "available",
                         owned - used)));
+    }
+
+    /** The router of the check is short while it is registered. */
+    private Map<String, Object> alerts() {
+        boolean here = portal.messages.stream()
+                .map(message -> message.header().sudi().udiSerialNumber())
+                .anyMatch(serial -> serial.startsWith("CHR") && portal.knows(serial));
+        return Map.of(
+                "alerts",
+                here
+                        ? List.of(Map.of("alert", "INSUFFICIENT_LICENSES", "license", "CSR 1KV AX 5G", "quantity", 1))
+                        : List.of());
     }
 
     /** 1 while the last device that spoke has not deregistered. */
