@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.regex.Pattern;
 import org.slportal.services.PortalProperties;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -20,6 +21,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PlainHttpFilter extends OncePerRequestFilter {
 
+    /** One file below /pki, nothing that could climb out of it. */
+    private static final Pattern PUBLIC_FILE = Pattern.compile("/pki/[a-z]+\\.[a-z]+");
+
     private final PortalProperties properties;
 
     PlainHttpFilter(PortalProperties properties) {
@@ -30,7 +34,7 @@ class PlainHttpFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.isSecure()
-                || request.getRequestURI().startsWith("/pki/")
+                || PUBLIC_FILE.matcher(request.getRequestURI()).matches()
                 || InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()) {
             chain.doFilter(request, response);
         } else if ("GET".equals(request.getMethod())) {
