@@ -6,7 +6,9 @@ import static org.slportal.db.jooq.Tables.SMART_ACCOUNT;
 import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
 
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -104,6 +106,20 @@ public class AccountService {
         return account;
     }
 
+    /** Refuses unless the actor may do this in each of the Virtual Accounts, and all are of this Smart Account. */
+    public void requireAll(
+            Actor actor, Permission permission, SmartAccountId account, Collection<VirtualAccountId> pools) {
+        pools.forEach(pool -> actor.require(permission, account, pool));
+        // Account-wide rights cover whatever id was named: that it is the account's own only the database knows.
+        Set<VirtualAccountId> named = Set.copyOf(pools);
+        int own = sql.fetchCount(
+                VIRTUAL_ACCOUNT,
+                VIRTUAL_ACCOUNT.SMART_ACCOUNT_ID.eq(account).and(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.in(named)));
+        if (own != named.size()) {
+            throw PortalException.notFound();
+        }
+    }
+
     private List<VirtualAccountItem> items(Condition condition) {
         return sql.select(
                         VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID,
@@ -179,6 +195,12 @@ public class AccountService {
     public void makeDefault(Actor actor, VirtualAccountId pool) {
         SmartAccountId account = requireManaged(actor, pool);
         transactions.run(() -> {
+            // One after the other: two who choose a default at once would both find no other one to unmark.
+            sql.select(SMART_ACCOUNT.SMART_ACCOUNT_ID)
+                    .from(SMART_ACCOUNT)
+                    .where(SMART_ACCOUNT.SMART_ACCOUNT_ID.eq(account))
+                    .forUpdate()
+                    .fetch();
             sql.update(VIRTUAL_ACCOUNT)
                     .setNull(VIRTUAL_ACCOUNT.DEFAULT_MARKER)
                     .set(VIRTUAL_ACCOUNT.VERSION, VIRTUAL_ACCOUNT.VERSION.plus(1))

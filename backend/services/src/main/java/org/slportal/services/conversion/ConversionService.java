@@ -1,19 +1,15 @@
 package org.slportal.services.conversion;
 
-import static org.slportal.db.jooq.Tables.CONSUMPTION;
 import static org.slportal.db.jooq.Tables.CONVERSION;
-import static org.slportal.db.jooq.Tables.LICENSE_POOL;
 import static org.slportal.db.jooq.Tables.LICENSE_TRANSACTION;
 import static org.slportal.db.jooq.Tables.PAK;
 import static org.slportal.db.jooq.Tables.PAK_LINE;
-import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +23,6 @@ import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.slportal.domain.access.Permission;
-import org.slportal.domain.compliance.Compliance;
-import org.slportal.domain.compliance.PoolDemand;
-import org.slportal.domain.compliance.PoolFigures;
 import org.slportal.domain.conversion.ConversionPolicy;
 import org.slportal.domain.conversion.PakStatus;
 import org.slportal.domain.id.ConversionId;
@@ -37,14 +30,11 @@ import org.slportal.domain.id.LicenseId;
 import org.slportal.domain.id.PakId;
 import org.slportal.domain.id.PakLineId;
 import org.slportal.domain.id.SmartAccountId;
-import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.domain.license.TransactionSource;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.AccountService;
-import org.slportal.services.catalogue.HierarchySource;
 import org.slportal.services.db.Constraint;
 import org.slportal.services.db.Transactions;
-import org.slportal.services.device.DeviceName;
 import org.slportal.services.error.ErrorReason;
 import org.slportal.services.error.PortalException;
 import org.slportal.services.event.EventCode;
@@ -66,7 +56,6 @@ public class ConversionService {
     static final int MAX_LINES = 500;
 
     private static final int MAX_KEY = 80;
-    private static final int MAX_DEVICES_NAMED = 20;
 
     private final DSLContext sql;
     private final Transactions transactions;
@@ -74,7 +63,7 @@ public class ConversionService {
     private final AccountService accounts;
     private final PakLineReader reader;
     private final Pools pools;
-    private final HierarchySource hierarchy;
+    private final PoolForecast forecast;
     private final EventRecorder events;
 
     ConversionService(
@@ -84,7 +73,7 @@ public class ConversionService {
             AccountService accounts,
             PakLineReader reader,
             Pools pools,
-            HierarchySource hierarchy,
+            PoolForecast forecast,
             EventRecorder events) {
         this.sql = sql;
         this.transactions = transactions;
@@ -92,7 +81,7 @@ public class ConversionService {
         this.accounts = accounts;
         this.reader = reader;
         this.pools = pools;
-        this.hierarchy = hierarchy;
+        this.forecast = forecast;
         this.events = events;
     }
 
@@ -182,83 +171,8 @@ public class ConversionService {
                     gain.merge(license, units(quantities, line) * line.licenseQuantity(), Integer::sum);
                 }
             });
-            return preview(asked.target(), gain, refusals);
+            return forecast.of(asked.target(), gain, refusals);
         });
-    }
-
-    private ConversionPreview preview(
-            VirtualAccountId target, Map<LicenseId, Integer> gain, List<LineRefusal> refusals) {
-        Map<LicenseId, String> names = hierarchy.names();
-        Map<LicenseId, PoolDemand> now = new HashMap<>();
-        sql.select(LICENSE_POOL.LICENSE_ID, LICENSE_POOL.OWNED, LICENSE_POOL.RESERVED, LICENSE_POOL.IN_USE)
-                .from(LICENSE_POOL)
-                .where(LICENSE_POOL.VIRTUAL_ACCOUNT_ID.eq(target))
-                .forEach(row -> now.put(
-                        row.value1(),
-                        new PoolDemand(
-                                row.value1(),
-                                names.getOrDefault(row.value1(), ""),
-                                row.value2(),
-                                row.value3(),
-                                row.value4())));
-        Map<LicenseId, PoolDemand> later = new HashMap<>(now);
-        gain.forEach((license, quantity) -> later.merge(
-                license,
-                new PoolDemand(license, names.getOrDefault(license, ""), quantity, 0, 0),
-                (old, unused) ->
-                        new PoolDemand(license, old.name(), old.owned() + quantity, old.reserved(), old.inUse())));
-        Compliance before = Compliance.of(List.copyOf(now.values()), hierarchy.hierarchy());
-        Compliance after = Compliance.of(List.copyOf(later.values()), hierarchy.hierarchy());
-        List<PoolChange> changes = new ArrayList<>();
-        after.figures().forEach((license, figures) -> {
-            PoolFigures old = before.figures().getOrDefault(license, new PoolFigures(license, 0, 0, 0, 0, 0));
-            if (!figures.equals(old)) {
-                changes.add(new PoolChange(
-                        names.getOrDefault(license, ""),
-                        old.owned(),
-                        figures.owned(),
-                        old.balance(),
-                        figures.balance()));
-            }
-        });
-        changes.sort(Comparator.comparing(PoolChange::license));
-        return new ConversionPreview(refusals, changes, devicesBecomingCompliant(target, before, after));
-    }
-
-    private List<String> devicesBecomingCompliant(VirtualAccountId target, Compliance before, Compliance after) {
-        Set<LicenseId> mended = after.figures().keySet().stream()
-                .filter(license -> after.isCompliant(license)
-                        && before.figures().containsKey(license)
-                        && !before.isCompliant(license))
-                .collect(Collectors.toSet());
-        if (mended.isEmpty()) {
-            return List.of();
-        }
-        Set<LicenseId> stillShort = after.figures().values().stream()
-                .filter(figures -> !figures.isCompliant())
-                .map(PoolFigures::license)
-                .collect(Collectors.toSet());
-        var other = CONSUMPTION.as("other");
-        return sql.selectDistinct(
-                        PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID,
-                        PRODUCT_INSTANCE.HOST_NAME,
-                        PRODUCT_INSTANCE.UDI_PID,
-                        PRODUCT_INSTANCE.UDI_SERIAL_NUMBER)
-                .from(CONSUMPTION)
-                .join(PRODUCT_INSTANCE)
-                .on(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.eq(CONSUMPTION.PRODUCT_INSTANCE_ID))
-                .where(CONSUMPTION
-                        .VIRTUAL_ACCOUNT_ID
-                        .eq(target)
-                        .and(CONSUMPTION.LICENSE_ID.in(mended))
-                        .and(DSL.notExists(DSL.selectOne()
-                                .from(other)
-                                .where(other.PRODUCT_INSTANCE_ID
-                                        .eq(CONSUMPTION.PRODUCT_INSTANCE_ID)
-                                        .and(other.LICENSE_ID.in(stillShort))))))
-                .orderBy(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID)
-                .limit(MAX_DEVICES_NAMED)
-                .fetch(row -> DeviceName.of(row.value2(), row.value3(), row.value4()));
     }
 
     /** Rights on the target and on every PAK's own Virtual Account; duplicate lines are added up. */

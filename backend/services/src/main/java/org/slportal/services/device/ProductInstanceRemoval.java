@@ -15,6 +15,7 @@ import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.db.Transactions;
+import org.slportal.services.error.PortalException;
 import org.slportal.services.inventory.Pools;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +38,19 @@ public class ProductInstanceRemoval {
             Actor actor, SmartAccountId account, VirtualAccountId pool, ProductInstanceId device, String piid) {
         Transactions.requireTransaction();
         pools.lock(pool);
+        // Under the lock: somebody else may have removed it, or the device registered itself in another Virtual
+        // Account.
+        VirtualAccountId now = sql.select(PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID)
+                .from(PRODUCT_INSTANCE)
+                .where(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.eq(device))
+                .forUpdate()
+                .fetchOne(PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID);
+        if (now == null) {
+            throw PortalException.notFound();
+        }
+        if (!now.equals(pool)) {
+            throw PortalException.stale();
+        }
         Map<LicenseId, Integer> released = release(pool, device);
         sql.deleteFrom(PRODUCT_INSTANCE)
                 .where(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.eq(device))

@@ -78,12 +78,12 @@ public class ProductInstanceService {
             SmartAccountId account,
             Collection<VirtualAccountId> pools,
             PageQuery<ProductInstanceSort> query) {
-        pools.forEach(pool -> actor.require(Permission.VIEW, account, pool));
+        accounts.requireAll(actor, Permission.VIEW, account, pools);
         return fetch(matching(pools, ""), query);
     }
 
     public long count(Actor actor, SmartAccountId account, Collection<VirtualAccountId> pools) {
-        pools.forEach(pool -> actor.require(Permission.VIEW, account, pool));
+        accounts.requireAll(actor, Permission.VIEW, account, pools);
         return sql.fetchCount(PRODUCT_INSTANCE, matching(pools, ""));
     }
 

@@ -111,13 +111,13 @@ public class InventoryService {
             Collection<VirtualAccountId> pools,
             PageQuery<LicenseSort> query,
             LicenseFilter filter) {
-        pools.forEach(pool -> actor.require(Permission.VIEW, account, pool));
+        accounts.requireAll(actor, Permission.VIEW, account, pools);
         return fetch(pools, condition(pools, filter), query);
     }
 
     public long countLicenses(
             Actor actor, SmartAccountId account, Collection<VirtualAccountId> pools, LicenseFilter filter) {
-        pools.forEach(pool -> actor.require(Permission.VIEW, account, pool));
+        accounts.requireAll(actor, Permission.VIEW, account, pools);
         return count(pools, filter);
     }
 

@@ -9,6 +9,9 @@ import org.slportal.services.access.Actor;
 import org.slportal.services.db.Transactions;
 import org.slportal.services.error.ErrorReason;
 import org.slportal.services.error.PortalException;
+import org.slportal.services.event.EventCode;
+import org.slportal.services.event.EventRecorder;
+import org.slportal.services.event.NewEvent;
 import org.springframework.stereotype.Service;
 
 /** One's own preferences and password. */
@@ -20,11 +23,13 @@ public class ProfileService {
     private final DSLContext sql;
     private final Transactions transactions;
     private final Passwords passwords;
+    private final EventRecorder events;
 
-    public ProfileService(DSLContext sql, Transactions transactions, Passwords passwords) {
+    public ProfileService(DSLContext sql, Transactions transactions, Passwords passwords, EventRecorder events) {
         this.sql = sql;
         this.transactions = transactions;
         this.passwords = passwords;
+        this.events = events;
     }
 
     public Profile profile(Actor actor) {
@@ -67,11 +72,21 @@ public class ProfileService {
         }
         passwords.check("password", row.value1(), fresh);
         String hash = passwords.hash(fresh);
-        transactions.run(() -> sql.update(APP_USER)
-                .set(APP_USER.PASSWORD_HASH, hash)
-                .set(APP_USER.MUST_CHANGE_PASSWORD, false)
-                .where(APP_USER.APP_USER_ID.eq(user))
-                .execute());
+        transactions.run(() -> {
+            sql.update(APP_USER)
+                    .set(APP_USER.PASSWORD_HASH, hash)
+                    .set(APP_USER.MUST_CHANGE_PASSWORD, false)
+                    .where(APP_USER.APP_USER_ID.eq(user))
+                    .execute();
+            events.recordAll(
+                    actor,
+                    actor.grants().stream()
+                            .map(Actor.Grant::smartAccount)
+                            .distinct()
+                            .map(account ->
+                                    NewEvent.done(EventCode.PASSWORD_CHANGED, account, null, "user", row.value1()))
+                            .toList());
+        });
     }
 
     private static UserId self(Actor actor) {

@@ -243,6 +243,7 @@ public class UserService {
         actor.require(Permission.MANAGE_USERS, account, null);
         transactions.run(() -> {
             String userName = requireMember(actor, account, user);
+            requireNoOtherAccount(actor, user);
             sql.update(APP_USER)
                     .set(APP_USER.DISABLED, disabled)
                     .where(APP_USER.APP_USER_ID.eq(user))
@@ -263,6 +264,7 @@ public class UserService {
     public void resetPassword(Actor actor, SmartAccountId account, UserId user, String fresh) {
         actor.require(Permission.MANAGE_USERS, account, null);
         String userName = requireMember(actor, account, user);
+        requireNoOtherAccount(actor, user);
         passwords.check("password", userName, fresh);
         String hash = passwords.hash(fresh);
         transactions.run(() -> {
@@ -304,6 +306,20 @@ public class UserService {
             throw PortalException.notFound();
         }
         return userName;
+    }
+
+    /** Sign-in is one for all accounts: whoever does not manage each of the person's accounts must not touch it. */
+    private void requireNoOtherAccount(Actor actor, UserId user) {
+        boolean allManaged = sql
+                .selectDistinct(ROLE_GRANT.SMART_ACCOUNT_ID)
+                .from(ROLE_GRANT)
+                .where(ROLE_GRANT.APP_USER_ID.eq(user))
+                .fetch(ROLE_GRANT.SMART_ACCOUNT_ID)
+                .stream()
+                .allMatch(other -> actor.may(Permission.MANAGE_USERS, other, null));
+        if (!allManaged) {
+            throw PortalException.notAllowed();
+        }
     }
 
     private void requireMayGive(Actor actor, SmartAccountId account, Role role, @Nullable VirtualAccountId scope) {
