@@ -82,14 +82,16 @@ class MainJobIT {
         page.navigate(portal.url("/convert/paks"));
         assertThat(page.getByText("entries")).isVisible();
         Browser.keep(page, "convert-paks");
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Search PAK, SKU")).fill("3901J6F2C1A");
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Search PAK, SKU"))
+                .fill("3901J6F2C1A");
         assertThat(page.getByText("1 entry")).isVisible();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Actions for 3901J6F2C1A"))
                 .click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Convert to Smart Licensing"))
                 .click();
         assertThat(page.getByText("What will happen")).isVisible();
-        page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Convert C9300-NW-A-24")).check();
+        page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Convert C9300-NW-A-24"))
+                .check();
         assertThat(page.getByText("Krakow LAN-SW, after this conversion:")).isVisible();
         var quantity = page.getByRole(
                 AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName("Quantity of C9300-NW-A-24 to convert"));
@@ -163,7 +165,8 @@ class MainJobIT {
             assertThat(summary).contains("  Export-Controlled Functionality: NOT ALLOWED\n");
         }
         page.navigate(portal.url("/alerts"));
-        assertThat(page.getByText("Training lab is short of \"C9300 Network Advantage\": 1 more").first())
+        assertThat(page.getByText("Training lab is short of \"C9300 Network Advantage\": 1 more")
+                        .first())
                 .isVisible();
         Browser.keep(page, "alerts");
     }
@@ -215,10 +218,13 @@ class MainJobIT {
                         other.locator("h1").first().waitFor();
                         Browser.keep(
                                 other,
-                                "all/" + screen.get(0) + "-" + language + "-" + (dark ? "dark" : "light") + "-" + width);
+                                "all/" + screen.get(0) + "-" + language + "-" + (dark ? "dark" : "light") + "-"
+                                        + width);
                         Object scrolls = other.evaluate(
                                 "document.documentElement.scrollWidth > document.documentElement.clientWidth");
-                        assertThat(scrolls).as("%s scrolls sideways at %d px", screen.get(0), width).isEqualTo(false);
+                        assertThat(scrolls)
+                                .as("%s scrolls sideways at %d px", screen.get(0), width)
+                                .isEqualTo(false);
                         kept++;
                     }
                     other.context().close();
@@ -235,11 +241,16 @@ class MainJobIT {
         other.locator("vaadin-select").first().click();
         other.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("ko".equals(language) ? "한국어" : "English"))
                 .click();
-        other.locator("vaadin-select").first().locator("xpath=ancestor::*[contains(@class,'card')]")
+        // Saving reloads the page: the mark is gone when the new one is there.
+        other.evaluate("window.notReloaded = true");
+        other.locator("vaadin-select")
+                .first()
+                .locator("xpath=ancestor::*[contains(@class,'card')]")
                 .locator("vaadin-button")
                 .click();
-        other.locator("html[lang=" + language + "]").waitFor(new com.microsoft.playwright.Locator.WaitForOptions()
-                .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
+        other.waitForFunction("() => window.notReloaded === undefined");
+        other.waitForLoadState();
+        assertThat(other.locator("html")).hasAttribute("lang", language);
     }
 
     private String newToken(String virtualAccount, String description, boolean export) {
@@ -249,9 +260,11 @@ class MainJobIT {
         Browser.button(page, "New token…").click();
         page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Description"))
                 .fill(description);
-        page.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName("Max. Number of Uses")).fill("1");
+        page.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName("Max. Number of Uses"))
+                .fill("1");
         if (!export) {
-            page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Allow export")).uncheck();
+            page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Allow export"))
+                    .uncheck();
         }
         Browser.keep(page, "token-dialog");
         Browser.button(page, "Create Token").click();
@@ -268,12 +281,11 @@ class MainJobIT {
     }
 
     private void openTab(String name) {
-        String path =
-                switch (name) {
-                    case "Licenses" -> "/licenses";
-                    case "Product Instances" -> "/instances";
-                    default -> "/events";
-                };
+        String path = switch (name) {
+            case "Licenses" -> "/licenses";
+            case "Product Instances" -> "/instances";
+            default -> "/events";
+        };
         page.navigate(portal.url(inventoryPath() + path));
     }
 }

@@ -23,7 +23,9 @@ class RestartIT {
             portal = RunningPortal.again(portal);
             assertThat(portal.log()).doesNotContain("Catalogue loaded");
             // What the first check converted is still there.
-            assertThat(check(portal, "check-after")).contains("1 of 499 of C9300-NW-A-24").contains("26 owned");
+            assertThat(check(portal, "check-after"))
+                    .contains("1 of 499 of C9300-NW-A-24")
+                    .contains("26 owned");
 
             // Beside the running portal.
             try (Child ledger = ledger(portal, "ledger-running")) {

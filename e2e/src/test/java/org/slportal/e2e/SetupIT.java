@@ -53,9 +53,7 @@ class SetupIT {
     }
 
     private static void fill(Page page, String label, String value) {
-        page.getByRole(
-                        AriaRole.TEXTBOX,
-                        new Page.GetByRoleOptions().setName(Pattern.compile("^" + label + "( .*)?$")))
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^" + label + "( .*)?$")))
                 .first()
                 .fill(value);
     }

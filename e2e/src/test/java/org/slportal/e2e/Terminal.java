@@ -44,13 +44,15 @@ final class Terminal implements AutoCloseable {
         keyboard.flush();
         Instant deadline = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(deadline)) {
-            String printed = screen.toString(StandardCharsets.UTF_8).substring(before).replace("\r", "");
+            String printed =
+                    screen.toString(StandardCharsets.UTF_8).substring(before).replace("\r", "");
             if (printed.contains("\n") && printed.matches("(?s).*\\n\\S+[>#] ?")) {
                 return printed;
             }
             Thread.sleep(30);
         }
-        throw new IllegalStateException("No prompt after \"" + line + "\":\n" + screen.toString(StandardCharsets.UTF_8));
+        throw new IllegalStateException(
+                "No prompt after \"" + line + "\":\n" + screen.toString(StandardCharsets.UTF_8));
     }
 
     /** Types a line until its output contains all texts. */
