@@ -29,7 +29,11 @@ final class DatabaseInitializer implements ApplicationContextInitializer<Configu
         if (environment.containsProperty("portal.db.url")) {
             settings.put("spring.datasource.url", environment.getRequiredProperty("portal.db.url"));
             settings.put("spring.datasource.username", environment.getProperty("portal.db.user", "portal"));
-            settings.put("spring.datasource.password", password(environment));
+            settings.put(
+                    "spring.datasource.password",
+                    password(
+                            environment.getProperty("portal.db.password-file", ""),
+                            environment.getProperty("portal.db.password", "")));
         } else {
             Path data = Path.of(environment.getRequiredProperty("portal.data-dir"));
             EmbeddedMariaDb database = EmbeddedMariaDb.start(data.resolve("mariadb"));
@@ -42,10 +46,10 @@ final class DatabaseInitializer implements ApplicationContextInitializer<Configu
         environment.getPropertySources().addFirst(new MapPropertySource("portal database", settings));
     }
 
-    private static String password(ConfigurableEnvironment environment) {
-        String file = environment.getProperty("portal.db.password-file", "");
+    /** The password in the file if one is named, else the other. */
+    static String password(String file, String password) {
         if (file.isEmpty()) {
-            return environment.getProperty("portal.db.password", "");
+            return password;
         }
         try {
             return Files.readString(Path.of(file)).strip();

@@ -58,7 +58,11 @@ final class LedgerCommand {
             return act.applyAsInt(new EmbeddedMariaDb.ConnectionInfo(
                     url,
                     Optional.ofNullable(System.getenv("PORTAL_DB_USER")).orElse("portal"),
-                    Optional.ofNullable(System.getenv("PORTAL_DB_PASSWORD")).orElse("")));
+                    DatabaseInitializer.password(
+                            Optional.ofNullable(System.getenv("PORTAL_DB_PASSWORD_FILE"))
+                                    .orElse(""),
+                            Optional.ofNullable(System.getenv("PORTAL_DB_PASSWORD"))
+                                    .orElse(""))));
         }
         Path directory = data != null ? data : DataDirectories.standard(demo ? "demo" : "portal");
         Path database = directory.resolve("mariadb");
