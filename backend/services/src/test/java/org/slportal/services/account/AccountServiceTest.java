@@ -81,12 +81,11 @@ class AccountServiceTest {
     @Test
     void a_change_based_on_old_values_is_refused() {
         var account = accounts.account();
-        int version = service.virtualAccount(account.administrator(), account.pool()).version();
+        int version =
+                service.virtualAccount(account.administrator(), account.pool()).version();
         service.update(account.administrator(), account.pool(), DATA, version);
 
-        assertRefused(
-                ErrorReason.STALE,
-                () -> service.update(account.administrator(), account.pool(), DATA, version));
+        assertRefused(ErrorReason.STALE, () -> service.update(account.administrator(), account.pool(), DATA, version));
     }
 
     @Test
@@ -109,10 +108,8 @@ class AccountServiceTest {
         var empty = accounts.pool(account, "Empty");
 
         assertRefused(
-                ErrorReason.VIRTUAL_ACCOUNT_IS_DEFAULT,
-                () -> service.delete(account.administrator(), account.pool()));
-        assertRefused(
-                ErrorReason.VIRTUAL_ACCOUNT_NOT_EMPTY, () -> service.delete(account.administrator(), full));
+                ErrorReason.VIRTUAL_ACCOUNT_IS_DEFAULT, () -> service.delete(account.administrator(), account.pool()));
+        assertRefused(ErrorReason.VIRTUAL_ACCOUNT_NOT_EMPTY, () -> service.delete(account.administrator(), full));
         service.delete(account.administrator(), empty);
         assertUnknown(() -> service.virtualAccount(account.administrator(), empty));
         assertThat(ledger.run()).allMatch(LedgerCheck.Finding::holds);
@@ -121,8 +118,8 @@ class AccountServiceTest {
     @Test
     void whoever_chooses_a_default_at_the_same_moment_there_is_one_default() throws Exception {
         var account = accounts.account();
-        List<VirtualAccountId> pools = List.of(
-                accounts.pool(account, "A"), accounts.pool(account, "B"), accounts.pool(account, "C"));
+        List<VirtualAccountId> pools =
+                List.of(accounts.pool(account, "A"), accounts.pool(account, "B"), accounts.pool(account, "C"));
 
         Threads.race(12, i -> () -> {
             service.makeDefault(account.administrator(), pools.get(i % 3));

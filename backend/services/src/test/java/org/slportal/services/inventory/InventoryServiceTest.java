@@ -84,8 +84,8 @@ class InventoryServiceTest {
                 assertUnknown(() -> devices.list(actor, owner, pools, DEVICES));
                 assertUnknown(() -> devices.count(actor, owner, pools));
             }
-            assertUnknown(() -> inventory.licenses(
-                    actor, foreign.id(), List.of(foreign.pool(), id), LICENSES, LicenseFilter.ALL));
+            assertUnknown(() ->
+                    inventory.licenses(actor, foreign.id(), List.of(foreign.pool(), id), LICENSES, LicenseFilter.ALL));
         }
     }
 
@@ -94,8 +94,7 @@ class InventoryServiceTest {
         var account = accounts.account();
         var actor = accounts.account().administrator();
 
-        for (ProductInstanceId id :
-                List.of(device(account, account.pool()), new ProductInstanceId(Long.MAX_VALUE))) {
+        for (ProductInstanceId id : List.of(device(account, account.pool()), new ProductInstanceId(Long.MAX_VALUE))) {
             assertUnknown(() -> devices.detail(actor, id));
             assertUnknown(() -> devices.remove(actor, id));
         }
@@ -138,8 +137,7 @@ class InventoryServiceTest {
         device(account, account.pool());
         var actor = account.administrator();
 
-        assertThat(inventory.figures(actor, account.pool()))
-                .isEqualTo(new InventoryFigures(5, 4, 0, 0, 2, 2));
+        assertThat(inventory.figures(actor, account.pool())).isEqualTo(new InventoryFigures(5, 4, 0, 0, 2, 2));
         assertThat(inventory.licenses(actor, account.pool(), LICENSES, LicenseFilter.ALL))
                 .extracting(LicenseListItem::owned, LicenseListItem::inUse, LicenseListItem::balance)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(5, 4, 1));

@@ -92,9 +92,7 @@ class SignInServiceTest {
 
         var results = Threads.race(SignInService.ATTEMPTS_BEFORE_LOCK, i -> () -> attempt(account, WRONG));
 
-        assertThat(results)
-                .filteredOn(SignInResult.Locked.class::isInstance)
-                .hasSize(1);
+        assertThat(results).filteredOn(SignInResult.Locked.class::isInstance).hasSize(1);
         assertThat(attempt(account, TestAccounts.PASSWORD)).isInstanceOf(SignInResult.Locked.class);
     }
 

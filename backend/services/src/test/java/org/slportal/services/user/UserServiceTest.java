@@ -92,8 +92,8 @@ class UserServiceTest {
         for (RoleGrantId id : List.of(grant, new RoleGrantId(Long.MAX_VALUE))) {
             assertUnknown(() -> users.revoke(actor, foreign.id(), id));
         }
-        assertUnknown(() -> users.create(
-                actor, foreign.id(), person("intruder", Role.VIRTUAL_ACCOUNT_USER, account.pool())));
+        assertUnknown(
+                () -> users.create(actor, foreign.id(), person("intruder", Role.VIRTUAL_ACCOUNT_USER, account.pool())));
     }
 
     @Test
@@ -102,8 +102,7 @@ class UserServiceTest {
         for (Role role : List.of(Role.SMART_ACCOUNT_VIEWER, Role.SMART_ACCOUNT_USER)) {
             var actor = accounts.actor(account, role, null);
             assertNotAllowed(() -> users.list(actor, account.id(), PAGE, ""));
-            assertNotAllowed(
-                    () -> users.create(actor, account.id(), person("mine", Role.SMART_ACCOUNT_VIEWER, null)));
+            assertNotAllowed(() -> users.create(actor, account.id(), person("mine", Role.SMART_ACCOUNT_VIEWER, null)));
             assertNotAllowed(() -> users.setDisabled(actor, account.id(), id(account.administrator()), true));
         }
     }
@@ -119,18 +118,15 @@ class UserServiceTest {
                 .extracting(UserListItem::id)
                 .containsExactly(id(actor));
         users.create(actor, account.id(), person("helper-" + own, Role.VIRTUAL_ACCOUNT_ADMINISTRATOR, own));
-        assertNotAllowed(
-                () -> users.create(actor, account.id(), person("big", Role.SMART_ACCOUNT_VIEWER, null)));
-        assertNotAllowed(() ->
-                users.grant(actor, account.id(), id(actor), Role.SMART_ACCOUNT_ADMINISTRATOR, null));
-        assertUnknown(() -> users.create(
-                actor, account.id(), person("elsewhere", Role.VIRTUAL_ACCOUNT_VIEWER, account.pool())));
+        assertNotAllowed(() -> users.create(actor, account.id(), person("big", Role.SMART_ACCOUNT_VIEWER, null)));
+        assertNotAllowed(() -> users.grant(actor, account.id(), id(actor), Role.SMART_ACCOUNT_ADMINISTRATOR, null));
+        assertUnknown(() ->
+                users.create(actor, account.id(), person("elsewhere", Role.VIRTUAL_ACCOUNT_VIEWER, account.pool())));
         assertUnknown(() -> users.grant(actor, account.id(), id(outside), Role.VIRTUAL_ACCOUNT_USER, own));
         assertUnknown(() -> users.revoke(actor, account.id(), grantOf(account, outside)));
+        assertNotAllowed(() -> users.revoke(actor, account.id(), grantOf(account, account.administrator())));
         assertNotAllowed(
-                () -> users.revoke(actor, account.id(), grantOf(account, account.administrator())));
-        assertNotAllowed(() ->
-                users.resetPassword(actor, account.id(), id(account.administrator()), TestAccounts.PASSWORD));
+                () -> users.resetPassword(actor, account.id(), id(account.administrator()), TestAccounts.PASSWORD));
     }
 
     @Test
@@ -140,8 +136,7 @@ class UserServiceTest {
 
         assertRefused(
                 ErrorReason.ROLE_IS_ACCOUNT_WIDE,
-                () -> users.create(
-                        actor, account.id(), person("wide", Role.SMART_ACCOUNT_USER, account.pool())));
+                () -> users.create(actor, account.id(), person("wide", Role.SMART_ACCOUNT_USER, account.pool())));
         assertRefused(
                 ErrorReason.ROLE_NEEDS_VIRTUAL_ACCOUNT,
                 () -> users.create(actor, account.id(), person("narrow", Role.VIRTUAL_ACCOUNT_USER, null)));
@@ -155,10 +150,8 @@ class UserServiceTest {
         var disabled = accounts.actor(account, Role.SMART_ACCOUNT_ADMINISTRATOR, null);
         users.setDisabled(last, account.id(), id(disabled), true);
 
-        assertRefused(
-                ErrorReason.LAST_ADMINISTRATOR, () -> users.revoke(last, account.id(), grantOf(account, last)));
-        assertRefused(
-                ErrorReason.LAST_ADMINISTRATOR, () -> users.setDisabled(last, account.id(), id(last), true));
+        assertRefused(ErrorReason.LAST_ADMINISTRATOR, () -> users.revoke(last, account.id(), grantOf(account, last)));
+        assertRefused(ErrorReason.LAST_ADMINISTRATOR, () -> users.setDisabled(last, account.id(), id(last), true));
         assertRefused(
                 ErrorReason.LAST_ADMINISTRATOR,
                 () -> users.grant(last, account.id(), id(last), Role.SMART_ACCOUNT_VIEWER, null));
@@ -201,8 +194,8 @@ class UserServiceTest {
                 account.administrator(), account.id(), id(guest), guest.name(), Role.SMART_ACCOUNT_VIEWER, null));
 
         assertNotAllowed(() -> users.setDisabled(account.administrator(), account.id(), id(guest), true));
-        assertNotAllowed(() -> users.resetPassword(
-                account.administrator(), account.id(), id(guest), "a password of my own"));
+        assertNotAllowed(
+                () -> users.resetPassword(account.administrator(), account.id(), id(guest), "a password of my own"));
         users.revoke(account.administrator(), account.id(), grantOf(account, guest));
     }
 
@@ -222,8 +215,7 @@ class UserServiceTest {
                 () -> users.create(
                         account.administrator(),
                         account.id(),
-                        new NewUser(
-                                "SOMEBODY-77", "Somebody", "", password, Role.SMART_ACCOUNT_VIEWER, null)));
+                        new NewUser("SOMEBODY-77", "Somebody", "", password, Role.SMART_ACCOUNT_VIEWER, null)));
         assertThat(users.count(account.administrator(), account.id(), "")).isEqualTo(1);
     }
 
@@ -234,10 +226,10 @@ class UserServiceTest {
         passwords.check("password", "somebody", "abcd".repeat(3));
         passwords.check("password", "somebody", "abcd".repeat(32));
         assertRefused(
-                ErrorReason.PASSWORD_LENGTH, () -> passwords.check("password", "somebody", "abcd".repeat(3).substring(1)));
-        assertRefused(
                 ErrorReason.PASSWORD_LENGTH,
-                () -> passwords.check("password", "somebody", "abcd".repeat(32) + "e"));
+                () -> passwords.check("password", "somebody", "abcd".repeat(3).substring(1)));
+        assertRefused(
+                ErrorReason.PASSWORD_LENGTH, () -> passwords.check("password", "somebody", "abcd".repeat(32) + "e"));
     }
 
     @Test
@@ -247,11 +239,10 @@ class UserServiceTest {
 
         assertRefused(
                 ErrorReason.USER_NAME_TAKEN,
-                () -> users.create(
-                        actor, account.id(), person(account.userName(), Role.SMART_ACCOUNT_VIEWER, null)));
+                () -> users.create(actor, account.id(), person(account.userName(), Role.SMART_ACCOUNT_VIEWER, null)));
         for (String name : List.of("ab", "a b c", "한국어이름", "x".repeat(121))) {
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(() ->
-                            users.create(actor, account.id(), person(name, Role.SMART_ACCOUNT_VIEWER, null))))
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                            () -> users.create(actor, account.id(), person(name, Role.SMART_ACCOUNT_VIEWER, null))))
                     .isInstanceOf(PortalException.class);
         }
     }
