@@ -64,7 +64,8 @@ class AnswerWriter {
                         new EntitlementTag(line.tag()),
                         line.count(),
                         line.status(),
-                        line.name(),
+                        // Without a name the answer would not be one: an unknown tag is called what it was asked for.
+                        line.name().isEmpty() ? line.tag() : line.name(),
                         line.description(),
                         line.exportRestricted()))
                 .toList();

@@ -63,6 +63,10 @@ class CallHomeController {
     /** The newer transport: the signed JSON without an envelope. */
     @PostMapping("/SmartTransport")
     ResponseEntity<byte[]> smartTransport(HttpServletRequest request) throws IOException {
+        String type = request.getContentType();
+        if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON_VALUE)) {
+            return text(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json.");
+        }
         byte[] body = read(request);
         if (body == null) {
             return tooLarge();

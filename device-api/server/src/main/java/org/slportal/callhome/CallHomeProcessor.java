@@ -178,7 +178,11 @@ class CallHomeProcessor {
         KnownDevice device = result.device();
         Reply.Refused refusal = result.refusal();
         if (device == null) {
-            return refusal == null ? new Reply.Refused(Reply.Refusal.TRY_AGAIN, FailureReason.TRY_AGAIN) : refusal;
+            // This very message may have removed the device, or given it a new key, a moment before on another thread.
+            return answered.find(exchange)
+                    .orElseGet(() -> refusal == null
+                            ? new Reply.Refused(Reply.Refusal.TRY_AGAIN, FailureReason.TRY_AGAIN)
+                            : refusal);
         }
         return act.apply(device);
     }

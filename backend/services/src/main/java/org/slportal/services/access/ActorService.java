@@ -13,6 +13,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class ActorService {
 
+    private static final int MAX_NAME = 120;
+
     private final DSLContext sql;
 
     public ActorService(DSLContext sql) {
@@ -26,6 +28,11 @@ public class ActorService {
     /** A client acts with the rights of the person who made it, under its own name. */
     public Actor clientActor(UserId user, String clientName, @Nullable String originAddress) {
         return load(ActorKind.CLIENT, user, originAddress, clientName);
+    }
+
+    /** What the event log and the ledger keep of a name. */
+    private static String shortened(String name) {
+        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME - 1) + "…";
     }
 
     private Actor load(ActorKind kind, UserId user, @Nullable String originAddress, @Nullable String clientName) {
@@ -43,7 +50,7 @@ public class ActorService {
         return new Actor(
                 kind,
                 user,
-                clientName == null ? userName : userName + " (" + clientName + ")",
+                clientName == null ? userName : shortened(userName + " (" + clientName + ")"),
                 rows.stream()
                         .filter(row -> row.value2() != null)
                         .map(row -> new Actor.Grant(row.value2(), row.value3(), row.value4()))

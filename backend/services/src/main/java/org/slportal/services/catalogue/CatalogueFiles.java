@@ -42,6 +42,13 @@ final class CatalogueFiles {
         return new CatalogueFiles(texts);
     }
 
+    /** The same catalogue with another text for one of its files. */
+    CatalogueFiles with(String file, String text) {
+        Map<String, String> changed = new LinkedHashMap<>(texts);
+        changed.put(file, text);
+        return new CatalogueFiles(changed);
+    }
+
     byte[] hash() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -96,11 +103,16 @@ final class CatalogueFiles {
         }
     }
 
-    List<Row> rows(String file) {
+    String text(String file) {
         String text = texts.get(file);
         if (text == null) {
             throw new IllegalArgumentException("The catalogue has no file " + file);
         }
+        return text;
+    }
+
+    List<Row> rows(String file) {
+        String text = text(file);
         try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(text)) {
             return reader.stream().map(fields -> new Row(file, fields)).toList();
         } catch (IOException e) {

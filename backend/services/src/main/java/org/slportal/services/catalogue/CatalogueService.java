@@ -55,8 +55,12 @@ public class CatalogueService {
         if (Arrays.equals(hash, loaded)) {
             return;
         }
-        transactions.run(() -> load(files, hash));
+        load(files);
         log.info("Catalogue loaded");
+    }
+
+    void load(CatalogueFiles files) {
+        transactions.run(() -> load(files, files.hash()));
     }
 
     private void load(CatalogueFiles files, byte[] hash) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.access.Permission;
@@ -24,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class EventService {
 
     private static final TypeReference<Map<String, String>> PARAMETERS = new TypeReference<>() {};
+
+    /** The values without their names: who looks for "device" does not mean every event that has one. */
+    private static final Field<String> VALUES = DSL.field("json_extract({0}, '$.*')", String.class, EVENT.PARAMETERS);
 
     private final DSLContext sql;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -88,8 +92,8 @@ public class EventService {
         }
         String text = filter.text().strip();
         if (!text.isEmpty()) {
-            condition = condition.and(
-                    DSL.or(EVENT.PARAMETERS.containsIgnoreCase(text), EVENT.ACTOR_NAME.containsIgnoreCase(text)));
+            condition =
+                    condition.and(DSL.or(VALUES.containsIgnoreCase(text), EVENT.ACTOR_NAME.containsIgnoreCase(text)));
         }
         return condition;
     }

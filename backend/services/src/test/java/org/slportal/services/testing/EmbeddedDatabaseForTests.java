@@ -22,6 +22,17 @@ public final class EmbeddedDatabaseForTests implements ApplicationContextInitial
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         EmbeddedMariaDb.ConnectionInfo connection = connection();
+        use(context, connection, String.valueOf(home));
+    }
+
+    /** For tests of what happens once in the life of a portal. */
+    public static void useOneOfItsOwn(ConfigurableApplicationContext context, String name) {
+        Path directory = Path.of("target", name).toAbsolutePath();
+        use(context, startEmpty(directory).connection(), directory.toString());
+    }
+
+    private static void use(
+            ConfigurableApplicationContext context, EmbeddedMariaDb.ConnectionInfo connection, String directory) {
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
@@ -38,27 +49,30 @@ public final class EmbeddedDatabaseForTests implements ApplicationContextInitial
                                 "spring.datasource.hikari.maximum-pool-size",
                                 "12",
                                 "portal.data-dir",
-                                home + "/data-dir")));
+                                directory + "/data-dir")));
     }
 
     public static synchronized EmbeddedMariaDb.ConnectionInfo connection() {
         EmbeddedMariaDb started = database;
         if (started == null) {
-            Path directory = Path.of("target", "test-database").toAbsolutePath();
-            try {
-                Files.createDirectories(directory);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            started = EmbeddedMariaDb.startThrowaway(directory);
-            EmbeddedMariaDb toClose = started;
-            Runtime.getRuntime().addShutdownHook(new Thread(toClose::close, "stop the tests' database"));
-            empty(started.connection());
+            home = Path.of("target", "test-database").toAbsolutePath();
+            started = startEmpty(home);
             database = started;
-            home = directory;
-            deleteKeys(directory.resolve("data-dir"));
         }
         return started.connection();
+    }
+
+    private static EmbeddedMariaDb startEmpty(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        EmbeddedMariaDb started = EmbeddedMariaDb.startThrowaway(directory);
+        Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop the tests' database"));
+        empty(started.connection());
+        deleteKeys(directory.resolve("data-dir"));
+        return started;
     }
 
     private static void empty(EmbeddedMariaDb.ConnectionInfo connection) {

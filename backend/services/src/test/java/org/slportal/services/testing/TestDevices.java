@@ -127,7 +127,11 @@ public class TestDevices {
         return reply;
     }
 
-    /** What was answered, and what it said. @param grant null if refused or repeated */
+    /**
+     * What was answered, and what it said.
+     *
+     * @param grant null if refused or repeated
+     */
     public record Authorized(Reply reply, @Nullable AuthorizationGrant grant) {
 
         public AuthorizationGrant granted() {
@@ -135,7 +139,7 @@ public class TestDevices {
         }
     }
 
-    /** @param licenses counts by licence name */
+    /** Asks for these counts, by licence name. */
     public Authorized authorize(TestDevice device, Map<String, Integer> licenses) {
         return authorize(exchange(device), device, licenses);
     }

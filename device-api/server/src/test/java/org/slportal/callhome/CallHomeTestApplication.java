@@ -1,0 +1,14 @@
+package org.slportal.callhome;
+
+import org.slportal.services.testing.ServicesTestApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+
+/** The call-home endpoints over the services, without anything else. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@ComponentScan
+@Import(ServicesTestApplication.class)
+class CallHomeTestApplication {}
