@@ -48,8 +48,9 @@ class ComposeFileTest {
     }
 
     @Test
-    void the_lab_is_a_portal_its_database_and_switches() {
-        assertThat(services.keySet()).containsExactly("portal", "mariadb", "switch-1", "switch-2", "switch-3");
+    void the_lab_is_a_portal_its_database_switches_and_a_mail_catcher() {
+        assertThat(services.keySet())
+                .containsExactly("portal", "mariadb", "mailpit", "switch-1", "switch-2", "switch-3");
     }
 
     @Test
