@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slportal.domain.device.LicensingTimers;
+import org.slportal.domain.device.Udi;
 import org.slportal.domain.failure.FailureReason;
 import org.slportal.pki.SignatureVerifier;
 import org.slportal.protocol.DeviceMessage;
@@ -219,10 +220,12 @@ class CallHomeProcessor {
     }
 
     private static List<MemberItem> members(List<HaMember> members) {
-        return members.stream()
-                .map(member -> new MemberItem(role(member.role()), member.sudi().udi()))
-                .distinct()
-                .toList();
+        // A chassis named twice counts once, by the role named last.
+        Map<Udi, MemberItem> byUdi = new LinkedHashMap<>();
+        members.forEach(member -> byUdi.put(
+                member.sudi().udi(),
+                new MemberItem(role(member.role()), member.sudi().udi())));
+        return List.copyOf(byUdi.values());
     }
 
     private static String role(String word) {

@@ -42,6 +42,7 @@ public class AuthorizationService {
     private final Pools pools;
     private final AnsweredMessages answers;
     private final EventRecorder events;
+    private final MemberRecords members;
 
     AuthorizationService(
             DSLContext sql,
@@ -49,13 +50,15 @@ public class AuthorizationService {
             InstantSource clock,
             Pools pools,
             AnsweredMessages answers,
-            EventRecorder events) {
+            EventRecorder events,
+            MemberRecords members) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
         this.pools = pools;
         this.answers = answers;
         this.events = events;
+        this.members = members;
     }
 
     private record Entitlement(LicenseId id, String name, String description, boolean exportRestricted) {}
@@ -94,6 +97,8 @@ public class AuthorizationService {
                 return new Reply.Refused(Reply.Refusal.NOT_REGISTERED, FailureReason.notRegistered(device.piid()));
             }
             change(device, used(device), wanted);
+            // A stack that grew or shrank asks for other quantities, so this is when its members are told anew.
+            members.replace(device.id(), asked.members());
         }
 
         // 3. Each licence is as compliant as its pool.

@@ -3,19 +3,15 @@ package org.slportal.services.callhome;
 import static org.slportal.db.jooq.Tables.CONSUMPTION;
 import static org.slportal.db.jooq.Tables.PLATFORM;
 import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
-import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE_MEMBER;
 
 import java.security.PublicKey;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jooq.DSLContext;
-import org.jooq.Query;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.device.SoftwareId;
@@ -35,7 +31,6 @@ import org.slportal.services.access.Actor;
 import org.slportal.services.certificate.CertificateRecords;
 import org.slportal.services.db.Constraint;
 import org.slportal.services.db.Transactions;
-import org.slportal.services.device.MemberItem;
 import org.slportal.services.device.ProductInstanceRemoval;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
@@ -63,6 +58,7 @@ public class RegistrationService {
     private final ProductInstanceRemoval removal;
     private final Pools pools;
     private final EventRecorder events;
+    private final MemberRecords members;
 
     RegistrationService(
             DSLContext sql,
@@ -74,7 +70,8 @@ public class RegistrationService {
             AnsweredMessages answers,
             ProductInstanceRemoval removal,
             Pools pools,
-            EventRecorder events) {
+            EventRecorder events,
+            MemberRecords members) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
@@ -85,6 +82,7 @@ public class RegistrationService {
         this.removal = removal;
         this.pools = pools;
         this.events = events;
+        this.members = members;
     }
 
     /** The product instance that already has the UDI and software id. */
@@ -182,7 +180,7 @@ public class RegistrationService {
         ProductInstanceId id = existing == null
                 ? insert(exchange.udi(), asked, token, csr, product, grant)
                 : replace(device, existing, asked, token, csr, grant);
-        storeMembers(id, asked.members());
+        members.replace(id, asked.members());
         certificates.retireOthers(grant.piid(), grant.certificate().serialHex(), true);
         events.record(
                 device,
@@ -249,17 +247,6 @@ public class RegistrationService {
                 .where(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.eq(existing.id()))
                 .execute();
         return existing.id();
-    }
-
-    private void storeMembers(ProductInstanceId id, List<MemberItem> members) {
-        List<Query> queries = new ArrayList<>();
-        queries.add(sql.deleteFrom(PRODUCT_INSTANCE_MEMBER).where(PRODUCT_INSTANCE_MEMBER.PRODUCT_INSTANCE_ID.eq(id)));
-        members.forEach(member -> queries.add(sql.insertInto(PRODUCT_INSTANCE_MEMBER)
-                .set(PRODUCT_INSTANCE_MEMBER.PRODUCT_INSTANCE_ID, id)
-                .set(PRODUCT_INSTANCE_MEMBER.UDI_PID, member.udi().pid())
-                .set(PRODUCT_INSTANCE_MEMBER.UDI_SERIAL_NUMBER, member.udi().serialNumber())
-                .set(PRODUCT_INSTANCE_MEMBER.MEMBER_ROLE, member.role())));
-        sql.batch(queries).execute();
     }
 
     private Optional<Existing> find(Udi udi, SoftwareId softwareId) {
