@@ -26,6 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnProperty(name = "portal.device-api.enabled", matchIfMissing = true)
 class CallHomeController {
 
+    static final String DIRECT_PATH = "/its/service/oddce/services/DDCEService";
+    static final String GATEWAY_PATH = "/Transportgateway/services/DeviceRequestHandler";
+    static final String SMART_TRANSPORT_PATH = "/SmartTransport";
+
     private static final MediaType SOAP = MediaType.parseMediaType("application/soap+xml;charset=UTF-8");
     private static final MediaType XML = MediaType.parseMediaType("text/xml;charset=UTF-8");
 
@@ -38,7 +42,7 @@ class CallHomeController {
     }
 
     /** The direct path, and the one of on-prem servers and transport gateways. Both are case sensitive. */
-    @PostMapping({"/its/service/oddce/services/DDCEService", "/Transportgateway/services/DeviceRequestHandler"})
+    @PostMapping({DIRECT_PATH, GATEWAY_PATH})
     ResponseEntity<byte[]> callHome(HttpServletRequest request) throws IOException {
         MediaType type = typeOf(request.getContentType());
         if (type == null) {
@@ -61,7 +65,7 @@ class CallHomeController {
     }
 
     /** The newer transport: the signed JSON without an envelope. */
-    @PostMapping("/SmartTransport")
+    @PostMapping(SMART_TRANSPORT_PATH)
     ResponseEntity<byte[]> smartTransport(HttpServletRequest request) throws IOException {
         String type = request.getContentType();
         if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON_VALUE)) {

@@ -5,21 +5,41 @@ import static org.springframework.security.config.http.SessionCreationPolicy.STA
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.util.matcher.RegexRequestMatcher;
 
-/** Devices prove themselves in the message, by token or signature: no session, no cookie, no CSRF token. */
+/**
+ * Devices prove themselves in the message, by token or signature: no session, no cookie, no CSRF token. Paths are case sensitive;
+ * anything else that looks like a device's path is not found, rather than a page of the user interface.
+ */
 @Configuration(proxyBeanMethods = false)
 class DeviceApiSecurity {
+
+    private static final String LOOKS_LIKE_A_DEVICES_PATH = "(?i)/(its|transportgateway|smarttransport|pki)(/.*)?";
 
     @Bean
     @Order(1)
     SecurityFilterChain deviceApi(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/its/**", "/Transportgateway/**", "/SmartTransport", "/pki/**")
+        return http.securityMatcher(RegexRequestMatcher.regexMatcher(LOOKS_LIKE_A_DEVICES_PATH))
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(STATELESS))
                 .requestCache(cache -> cache.disable())
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                HttpMethod.POST,
+                                CallHomeController.DIRECT_PATH,
+                                CallHomeController.GATEWAY_PATH,
+                                CallHomeController.SMART_TRANSPORT_PATH)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/pki/*")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND)))
                 .build();
     }
 }
