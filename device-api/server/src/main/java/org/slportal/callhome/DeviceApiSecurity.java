@@ -5,7 +5,6 @@ import static org.springframework.security.config.http.SessionCreationPolicy.STA
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
@@ -29,12 +28,10 @@ class DeviceApiSecurity {
                 .sessionManagement(session -> session.sessionCreationPolicy(STATELESS))
                 .requestCache(cache -> cache.disable())
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                HttpMethod.POST,
                                 CallHomeController.DIRECT_PATH,
                                 CallHomeController.GATEWAY_PATH,
-                                CallHomeController.SMART_TRANSPORT_PATH)
-                        .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/pki/*")
+                                CallHomeController.SMART_TRANSPORT_PATH,
+                                "/pki/*")
                         .permitAll()
                         .anyRequest()
                         .denyAll())
