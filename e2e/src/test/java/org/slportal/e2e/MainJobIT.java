@@ -220,6 +220,9 @@ class MainJobIT {
                                 other,
                                 "all/" + screen.get(0) + "-" + language + "-" + (dark ? "dark" : "light") + "-"
                                         + width);
+                        assertThat(Accessibility.violations(other))
+                                .as("%s, %s, dark %s, %d px", screen.get(0), language, dark, width)
+                                .isEmpty();
                         Object scrolls = other.evaluate(
                                 "document.documentElement.scrollWidth > document.documentElement.clientWidth");
                         assertThat(scrolls)

@@ -38,7 +38,7 @@ class PakLines extends Div {
         this.dates = dates;
         this.changed = changed;
         Table table = new Table()
-                .head("")
+                .head(getTranslation("convert.step.choose"))
                 .head("SKU")
                 .head(getTranslation("convert.becomes"))
                 .wideHead(getTranslation("convert.term"))

@@ -10,6 +10,8 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.router.AfterNavigationEvent;
@@ -63,12 +65,16 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
         main.addClassName("shell-main");
         main.setId("main");
         main.getElement().setAttribute("tabindex", "-1");
-        Div breadcrumb = new Div(getTranslation("shell.breadcrumb"));
+        Nav breadcrumb = new Nav(new Span(getTranslation("shell.breadcrumb")));
         breadcrumb.addClassName("breadcrumb");
+        breadcrumb.getElement().setAttribute("aria-label", getTranslation("shell.breadcrumb-label"));
         Anchor skip = new Anchor("#main", getTranslation("shell.skip"));
         skip.addClassName("skip-link");
         skip.setRouterIgnore(true);
-        add(skip, header(), breadcrumb, main, new Independence(true));
+        Header header = header();
+        // First in the header: every part of the page belongs to a landmark.
+        header.addComponentAsFirst(skip);
+        add(header, breadcrumb, main, new Independence(true));
     }
 
     private Header header() {
