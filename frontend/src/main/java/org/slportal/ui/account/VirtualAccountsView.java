@@ -67,7 +67,7 @@ public class VirtualAccountsView extends AccountPage implements BeforeEnterObser
                 .head(t("field.name"))
                 .wideHead(t("field.description"))
                 .numberHead(t("account.people"))
-                .head(t("grid.actions"));
+                .numberHead(t("grid.actions"));
         List<VirtualAccountItem> pools = account.pools();
         pools.forEach(pool -> table.row(row(pool, manages)));
         Span count = new Span(t("grid.count", pools.size(), Numbers.plain(pools.size())));

@@ -58,7 +58,7 @@ class ApiClientsCard extends Div {
                 .head(getTranslation("field.name"))
                 .head(getTranslation("clients.key"))
                 .wideHead(getTranslation("clients.created"))
-                .head(getTranslation("grid.actions"));
+                .numberHead(getTranslation("grid.actions"));
         all.forEach(client -> table.row(List.of(
                 new Span(client.name()),
                 Table.mono(client.key()),
