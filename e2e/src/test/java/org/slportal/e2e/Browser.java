@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ final class Browser implements AutoCloseable {
     static final int NARROW = 390;
 
     private static final int HEIGHT = 860;
+    /** For a machine that does other things too; a page that is there does not wait. */
+    private static final int PATIENCE_MS = 20_000;
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
@@ -29,6 +32,7 @@ final class Browser implements AutoCloseable {
         Optional<Path> chromium = chromium();
         Assumptions.assumeTrue(
                 chromium.isPresent(), "No Chromium here: install it, or name one in PORTAL_TEST_CHROMIUM");
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -61,7 +65,7 @@ final class Browser implements AutoCloseable {
                 .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
                 .setLocale("en-US"));
         Page page = context.newPage();
-        page.setDefaultTimeout(20_000);
+        page.setDefaultTimeout(PATIENCE_MS);
         return page;
     }
 
