@@ -6,9 +6,12 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
+import org.jooq.exception.IntegrityConstraintViolationException;
 import org.slportal.domain.device.LicensingTimers;
 import org.slportal.services.db.Transactions;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -60,6 +63,21 @@ public class AnsweredMessages {
                 .set(DEVICE_MESSAGE.ANSWER, answer)
                 .set(DEVICE_MESSAGE.ANSWERED_AT, clock.instant())
                 .execute();
+    }
+
+    /**
+     * Runs an act that stores its answer. If the same message is being answered on another thread, the act's transaction fails and
+     * the other's answer is given.
+     */
+    Reply answerOnce(DeviceExchange exchange, Supplier<Reply> act) {
+        try {
+            return act.get();
+        } catch (IntegrityConstraintViolationException | DataIntegrityViolationException e) {
+            if (isRepetition(e)) {
+                return find(exchange).orElseThrow(() -> e);
+            }
+            throw e;
+        }
     }
 
     /** Whether a transaction failed because the same message was being answered on another thread. */

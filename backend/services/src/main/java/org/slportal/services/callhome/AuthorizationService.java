@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Query;
-import org.jooq.exception.IntegrityConstraintViolationException;
 import org.slportal.domain.device.LicensingTimers;
 import org.slportal.domain.failure.FailureReason;
 import org.slportal.domain.id.LicenseId;
@@ -26,7 +25,6 @@ import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
 import org.slportal.services.inventory.Pools;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -69,14 +67,8 @@ public class AuthorizationService {
             KnownDevice device,
             AuthorizeLicenses asked,
             Function<AuthorizationGrant, String> render) {
-        try {
-            return transactions.write(() -> authorizeOnce(exchange, device, asked, render));
-        } catch (IntegrityConstraintViolationException | DataIntegrityViolationException e) {
-            if (AnsweredMessages.isRepetition(e)) {
-                return answers.find(exchange).orElseThrow(() -> e);
-            }
-            throw e;
-        }
+        return answers.answerOnce(
+                exchange, () -> transactions.write(() -> authorizeOnce(exchange, device, asked, render)));
     }
 
     private Reply authorizeOnce(

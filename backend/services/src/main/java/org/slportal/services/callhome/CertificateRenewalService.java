@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
 import org.jooq.DSLContext;
-import org.jooq.exception.IntegrityConstraintViolationException;
 import org.slportal.domain.failure.FailureReason;
 import org.slportal.pki.BadCsrException;
 import org.slportal.pki.CertificateAuthority;
@@ -18,7 +17,6 @@ import org.slportal.services.db.Transactions;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
 /** Renewal of a device's ID certificate, with the key of the new CSR. The one before stays valid until it expires. */
@@ -67,37 +65,34 @@ public class CertificateRenewalService {
         CertificateIntent intent = authority.planDeviceId(device.productName(), device.piid());
         certificates.intent(intent, device.piid());
         IssuedCertificate certificate = authority.sign(intent, csr);
-        try {
-            return transactions.write(() -> {
-                certificates.issued(intent, certificate.der());
-                int touched = sql.update(PRODUCT_INSTANCE)
-                        .set(PRODUCT_INSTANCE.CERTIFICATE_SERIAL, certificate.serialHex())
-                        .set(PRODUCT_INSTANCE.PUBLIC_KEY, csr.publicKey().getEncoded())
-                        .set(PRODUCT_INSTANCE.LAST_CONTACT_AT, now)
-                        .where(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.eq(device.id()))
-                        .execute();
-                if (touched == 0) {
-                    return new Reply.Refused(Reply.Refusal.NOT_REGISTERED, FailureReason.notRegistered(device.piid()));
-                }
-                certificates.retireOthers(device.piid(), certificate.serialHex(), false);
-                events.record(
-                        device.actor(),
-                        NewEvent.done(
-                                        EventCode.DEVICE_CERTIFICATE_RENEWED,
-                                        device.account(),
-                                        device.pool(),
-                                        "device",
-                                        device.name())
-                                .aboutDevice(device.piid()));
-                String answer = render.apply(new CertificateRenewalGrant(certificate, now));
-                answers.store(exchange, answer);
-                return new Reply.Answered(answer);
-            });
-        } catch (IntegrityConstraintViolationException | DataIntegrityViolationException e) {
-            if (AnsweredMessages.isRepetition(e)) {
-                return answers.find(exchange).orElseThrow(() -> e);
-            }
-            throw e;
-        }
+        return answers.answerOnce(
+                exchange,
+                () -> transactions.write(() -> {
+                    int touched = sql.update(PRODUCT_INSTANCE)
+                            .set(PRODUCT_INSTANCE.CERTIFICATE_SERIAL, certificate.serialHex())
+                            .set(PRODUCT_INSTANCE.PUBLIC_KEY, csr.publicKey().getEncoded())
+                            .set(PRODUCT_INSTANCE.LAST_CONTACT_AT, now)
+                            .where(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.eq(device.id()))
+                            .execute();
+                    if (touched == 0) {
+                        return new Reply.Refused(
+                                Reply.Refusal.NOT_REGISTERED, FailureReason.notRegistered(device.piid()));
+                    }
+                    // Issued only now: the certificate of a device that is gone stays an intent.
+                    certificates.issued(intent, certificate.der());
+                    certificates.retireOthers(device.piid(), certificate.serialHex(), false);
+                    events.record(
+                            device.actor(),
+                            NewEvent.done(
+                                            EventCode.DEVICE_CERTIFICATE_RENEWED,
+                                            device.account(),
+                                            device.pool(),
+                                            "device",
+                                            device.name())
+                                    .aboutDevice(device.piid()));
+                    String answer = render.apply(new CertificateRenewalGrant(certificate, now));
+                    answers.store(exchange, answer);
+                    return new Reply.Answered(answer);
+                }));
     }
 }

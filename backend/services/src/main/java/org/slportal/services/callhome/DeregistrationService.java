@@ -4,7 +4,6 @@ import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
 
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
-import org.jooq.exception.IntegrityConstraintViolationException;
 import org.slportal.domain.failure.FailureReason;
 import org.slportal.services.db.Transactions;
 import org.slportal.services.device.ProductInstanceRemoval;
@@ -12,7 +11,6 @@ import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
 import org.slportal.services.inventory.Pools;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
 /** A device leaves: its product instance goes, its licences return to the pool, its certificates are revoked. */
@@ -43,40 +41,35 @@ public class DeregistrationService {
 
     /** @param render makes the signed answer, inside the transaction */
     public Reply deregister(DeviceExchange exchange, KnownDevice device, Supplier<String> render) {
-        try {
-            return transactions.write(() -> {
-                pools.lock(device.pool());
-                boolean there = sql.fetchExists(
-                        PRODUCT_INSTANCE,
-                        PRODUCT_INSTANCE
-                                .PRODUCT_INSTANCE_ID
-                                .eq(device.id())
-                                .and(PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID.eq(device.pool())));
-                if (!there) {
-                    // This very message may have removed it, a moment before on another thread.
-                    return answers.find(exchange)
-                            .orElseGet(() -> new Reply.Refused(
-                                    Reply.Refusal.NOT_REGISTERED, FailureReason.notRegistered(device.piid())));
-                }
-                removal.remove(device.actor(), device.account(), device.pool(), device.id(), device.piid());
-                events.record(
-                        device.actor(),
-                        NewEvent.done(
-                                        EventCode.DEVICE_DEREGISTERED,
-                                        device.account(),
-                                        device.pool(),
-                                        "device",
-                                        device.name())
-                                .aboutDevice(device.piid()));
-                String answer = render.get();
-                answers.store(exchange, answer);
-                return new Reply.Answered(answer);
-            });
-        } catch (IntegrityConstraintViolationException | DataIntegrityViolationException e) {
-            if (AnsweredMessages.isRepetition(e)) {
-                return answers.find(exchange).orElseThrow(() -> e);
-            }
-            throw e;
-        }
+        return answers.answerOnce(
+                exchange,
+                () -> transactions.write(() -> {
+                    pools.lock(device.pool());
+                    boolean there = sql.fetchExists(
+                            PRODUCT_INSTANCE,
+                            PRODUCT_INSTANCE
+                                    .PRODUCT_INSTANCE_ID
+                                    .eq(device.id())
+                                    .and(PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID.eq(device.pool())));
+                    if (!there) {
+                        // This very message may have removed it, a moment before on another thread.
+                        return answers.find(exchange)
+                                .orElseGet(() -> new Reply.Refused(
+                                        Reply.Refusal.NOT_REGISTERED, FailureReason.notRegistered(device.piid())));
+                    }
+                    removal.remove(device.actor(), device.account(), device.pool(), device.id(), device.piid());
+                    events.record(
+                            device.actor(),
+                            NewEvent.done(
+                                            EventCode.DEVICE_DEREGISTERED,
+                                            device.account(),
+                                            device.pool(),
+                                            "device",
+                                            device.name())
+                                    .aboutDevice(device.piid()));
+                    String answer = render.get();
+                    answers.store(exchange, answer);
+                    return new Reply.Answered(answer);
+                }));
     }
 }

@@ -47,7 +47,6 @@ public class SetupService {
     private static final int MAX_NAME = 120;
     private static final Pattern DOMAIN =
             Pattern.compile("(?=.{4,120}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,30}");
-    private static final Pattern USER_NAME = Pattern.compile("[A-Za-z0-9._@-]{3,120}");
     private static final Set<String> LOCALES = Set.of("en", "ko");
     /** No letters and digits that look alike. */
     private static final String ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
@@ -185,10 +184,7 @@ public class SetupService {
         if (!DOMAIN.matcher(domain).matches()) {
             throw PortalException.rejected("domain", ErrorReason.DOMAIN_SHAPE);
         }
-        String userName = Checks.required("userName", asked.userName(), MAX_NAME);
-        if (!USER_NAME.matcher(userName).matches()) {
-            throw PortalException.rejected("userName", ErrorReason.USER_NAME_SHAPE);
-        }
+        String userName = UserService.cleanUserName(asked.userName());
         passwords.check("password", userName, asked.password());
         if (!LOCALES.contains(asked.locale())) {
             throw PortalException.rejected("locale", ErrorReason.LOCALE_UNKNOWN);

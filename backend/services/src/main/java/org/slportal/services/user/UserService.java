@@ -139,10 +139,7 @@ public class UserService {
 
     public UserId create(Actor actor, SmartAccountId account, NewUser asked) {
         requireMayGive(actor, account, asked.role(), asked.scope());
-        String userName = Checks.required("userName", asked.userName(), MAX_NAME);
-        if (!USER_NAME.matcher(userName).matches()) {
-            throw PortalException.rejected("userName", ErrorReason.USER_NAME_SHAPE);
-        }
+        String userName = cleanUserName(asked.userName());
         String displayName = Checks.required("displayName", asked.displayName(), MAX_NAME);
         String email = Checks.optional("email", asked.email(), MAX_EMAIL);
         passwords.check("password", userName, asked.password());
@@ -153,6 +150,15 @@ public class UserService {
             insertGrant(actor, account, id, userName, asked.role(), asked.scope());
             return id;
         });
+    }
+
+    /** What a user name may look like; also for the set-up. @return the name without surrounding blanks */
+    public static String cleanUserName(String entered) {
+        String userName = Checks.required("userName", entered, MAX_NAME);
+        if (!USER_NAME.matcher(userName).matches()) {
+            throw PortalException.rejected("userName", ErrorReason.USER_NAME_SHAPE);
+        }
+        return userName;
     }
 
     /** Also used by the set-up. The caller has checked every value. */
