@@ -14,7 +14,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
-import org.jooq.impl.DSL;
 import org.slportal.domain.access.Permission;
 import org.slportal.domain.conversion.PakStatus;
 import org.slportal.domain.id.PakId;
@@ -32,15 +31,17 @@ public class PakService {
     private final DSLContext sql;
     private final PakLineSource lines;
     private final ConversionAct act;
+    private final PakSearch search;
 
-    PakService(DSLContext sql, PakLineSource lines, ConversionAct act) {
+    PakService(DSLContext sql, PakLineSource lines, ConversionAct act, PakSearch search) {
         this.sql = sql;
         this.lines = lines;
         this.act = act;
+        this.search = search;
     }
 
     public List<PakListItem> list(Actor actor, SmartAccountId account, PageQuery<PakSort> query, PakFilter filter) {
-        return fetch(visible(actor, account).and(matching(filter)), query);
+        return fetch(visible(actor, account).and(search.matching(account, filter)), query);
     }
 
     public long count(Actor actor, SmartAccountId account, PakFilter filter) {
@@ -48,7 +49,7 @@ public class PakService {
                 .from(PAK)
                 .leftJoin(VIRTUAL_ACCOUNT)
                 .on(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(PAK.VIRTUAL_ACCOUNT_ID))
-                .where(visible(actor, account).and(matching(filter))));
+                .where(visible(actor, account).and(search.matching(account, filter))));
     }
 
     public PakDetail detail(Actor actor, PakId pak) {
@@ -88,27 +89,6 @@ public class PakService {
         Condition condition = PAK.SMART_ACCOUNT_ID.eq(account);
         List<VirtualAccountId> limited = actor.poolsWith(Permission.VIEW, account);
         return limited == null ? condition : condition.and(PAK.VIRTUAL_ACCOUNT_ID.in(limited));
-    }
-
-    private static Condition matching(PakFilter filter) {
-        Condition condition = DSL.noCondition();
-        PakStatus status = filter.status();
-        if (status != null) {
-            condition = condition.and(PAK.STATUS.eq(status.displayName()));
-        }
-        String text = filter.text().strip();
-        if (!text.isEmpty()) {
-            condition = condition.and(DSL.or(
-                    PAK.PAK_NUMBER.containsIgnoreCase(text),
-                    PAK.ORDER_NUMBER.containsIgnoreCase(text),
-                    VIRTUAL_ACCOUNT.NAME.containsIgnoreCase(text),
-                    DSL.exists(DSL.selectOne()
-                            .from(PAK_LINE)
-                            .join(SKU)
-                            .on(SKU.SKU_ID.eq(PAK_LINE.SKU_ID))
-                            .where(PAK_LINE.PAK_ID.eq(PAK.PAK_ID).and(SKU.CODE.containsIgnoreCase(text))))));
-        }
-        return condition;
     }
 
     private List<PakListItem> fetch(Condition condition, PageQuery<PakSort> query) {

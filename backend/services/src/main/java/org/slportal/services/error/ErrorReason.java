@@ -56,6 +56,14 @@ public enum ErrorReason {
     CSV_DATE("Enter a day such as 2019-04-17 or 2019-Apr-17."),
     CSV_FLAG("Enter true or false."),
     CSV_CHOICE("Enter one of {0}."),
+    JOB_DECIDED("Somebody else has decided on this conversion already."),
+    JOB_ENDED("This conversion is over; there is nothing left to cancel."),
+    JOB_OWN_REQUEST("Somebody else must decide: you asked for this conversion yourself."),
+    UNDO_LAB_ONLY("Conversions can be undone in lab mode only."),
+    UNDO_TWICE("This conversion was undone already."),
+    UNDO_KIND("Only conversions of PAKs and of device licences can be undone."),
+    UNDO_REASSIGNED("What was converted does not belong to this Smart Account any more, so it cannot be given back."),
+    UNDO_NOT_OWNED("The Virtual Account has only {0} unreserved licences of \"{1}\", the conversion brought {2}."),
     BUSY("The portal is busy. Try again in a moment.");
 
     private final String text;
