@@ -99,12 +99,13 @@ public class ConversionService {
         if (!settings.needsTwo(act.account())) {
             return Optional.empty();
         }
-        return Optional.of(transactions.write(() -> earlier(act, quantities.keySet()).orElseGet(() -> {
-            List<LineRefusal> refusals = this.act.refusals(read(actor, act, quantities.keySet()), quantities);
-            return refusals.isEmpty()
-                    ? new ConversionResult.WaitsForApproval(jobs.hold(actor, asked, act.requestHash()))
-                    : new ConversionResult.Rejected(refusals);
-        })));
+        return Optional.of(transactions.write(() -> earlier(act, quantities.keySet())
+                .orElseGet(() -> {
+                    List<LineRefusal> refusals = this.act.refusals(read(actor, act, quantities.keySet()), quantities);
+                    return refusals.isEmpty()
+                            ? new ConversionResult.WaitsForApproval(jobs.hold(actor, asked, act.requestHash()))
+                            : new ConversionResult.Rejected(refusals);
+                })));
     }
 
     private ConversionResult convertOnce(Actor actor, NewConversion asked, Map<TraditionalLineId, Integer> quantities) {

@@ -140,7 +140,11 @@ public class ConversionUndoService {
         Map<LicenseId, String> names = requireOwned(undone.pool(), gone);
 
         // 4. Ledger, lines, pools, and the mark that keeps it from happening twice.
-        pools.deposit(actor, undone.account(), undone.pool(), rows.stream().map(ConversionUndoService::reversal).toList());
+        pools.deposit(
+                actor,
+                undone.account(),
+                undone.pool(),
+                rows.stream().map(ConversionUndoService::reversal).toList());
         Map<TraditionalLineId, Integer> units = new LinkedHashMap<>();
         lines.forEach(line -> units.put(line.id(), licenses.getOrDefault(line.id(), 0) / line.licenseQuantity()));
         act.giveBack(units);

@@ -39,21 +39,34 @@ public class PakSearch {
         this.sql = sql;
     }
 
+    /**
+     * What to look for.
+     *
+     * @param condition on pak
+     * @param few the condition names the matches one by one; else a list does best to walk the index it is sorted by
+     */
+    record Found(Condition condition, boolean few) {}
+
     /** A condition on pak. */
     public Condition matching(SmartAccountId account, PakFilter filter) {
-        Condition condition = DSL.noCondition();
+        return find(account, filter).condition();
+    }
+
+    Found find(SmartAccountId account, PakFilter filter) {
         PakStatus status = filter.status();
-        if (status != null) {
-            condition = condition.and(PAK.STATUS.eq(status.displayName()));
-        }
+        Condition ofStatus = status == null ? DSL.noCondition() : PAK.STATUS.eq(status.displayName());
         String text = filter.text().strip();
-        return text.isEmpty() ? condition : condition.and(containing(account, text));
+        if (text.isEmpty()) {
+            return new Found(ofStatus, false);
+        }
+        Found found = containing(account, text);
+        return new Found(ofStatus.and(found.condition()), found.few());
     }
 
     /** One way to match, and the query that finds its first matches by index. */
     private record Way(Condition condition, SelectLimitStep<Record1<PakId>> matches) {}
 
-    private Condition containing(SmartAccountId account, String text) {
+    private Found containing(SmartAccountId account, String text) {
         Set<PakId> few = new HashSet<>();
         List<Condition> matching = new ArrayList<>();
         boolean many = false;
@@ -65,7 +78,7 @@ public class PakSearch {
             few.addAll(found);
             many |= found.size() > FEW || few.size() > FEW;
         }
-        return many ? DSL.or(matching) : PAK.PAK_ID.in(few);
+        return many ? new Found(DSL.or(matching), false) : new Found(PAK.PAK_ID.in(few), true);
     }
 
     private List<Way> ways(SmartAccountId account, String text) {
@@ -101,7 +114,9 @@ public class PakSearch {
     }
 
     private SelectLimitStep<Record1<PakId>> paks(SmartAccountId account, Condition condition) {
-        return sql.select(PAK.PAK_ID).from(PAK).where(PAK.SMART_ACCOUNT_ID.eq(account).and(condition));
+        return sql.select(PAK.PAK_ID)
+                .from(PAK)
+                .where(PAK.SMART_ACCOUNT_ID.eq(account).and(condition));
     }
 
     private static String escaped(String text) {

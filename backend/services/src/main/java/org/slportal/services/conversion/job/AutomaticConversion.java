@@ -54,7 +54,8 @@ class AutomaticConversion {
         if (!chosen.convertPaks()) {
             return;
         }
-        Condition bySku = DSL.or(chosen.skuParts().stream().map(SKU.CODE::containsIgnoreCase).toList());
+        Condition bySku = DSL.or(
+                chosen.skuParts().stream().map(SKU.CODE::containsIgnoreCase).toList());
         sql.select(PAK_LINE.PAK_LINE_ID, PAK.VIRTUAL_ACCOUNT_ID)
                 .from(PAK)
                 .join(PAK_LINE)
@@ -104,8 +105,8 @@ class AutomaticConversion {
             ConversionSettings chosen,
             VirtualAccountId target,
             List<? extends TraditionalLineId> lines) {
-        RequestJob asked =
-                new RequestJob("auto-" + UUID.randomUUID(), account, target, new JobLines.AllLeftOf(List.copyOf(lines)));
+        RequestJob asked = new RequestJob(
+                "auto-" + UUID.randomUUID(), account, target, new JobLines.AllLeftOf(List.copyOf(lines)));
         jobs.insert(
                 Actor.system(REQUESTER),
                 asked,

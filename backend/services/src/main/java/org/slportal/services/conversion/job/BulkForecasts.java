@@ -107,8 +107,8 @@ public class BulkForecasts {
                     unknown(paks.stream().distinct().count() - sql.fetchCount(PAK, mine), count);
                 }
                 case JobLines.OfDevices(var devices) -> {
-                    Condition mine = JobStore.manageableDevices(actor, account)
-                            .and(LEGACY_DEVICE.LEGACY_DEVICE_ID.in(devices));
+                    Condition mine =
+                            JobStore.manageableDevices(actor, account).and(LEGACY_DEVICE.LEGACY_DEVICE_ID.in(devices));
                     countDevices(mine, count);
                     unknown(devices.stream().distinct().count() - sql.fetchCount(LEGACY_DEVICE, mine), count);
                 }
@@ -215,7 +215,13 @@ public class BulkForecasts {
                             free + fixed + 1,
                             fixed,
                             1);
-                    add(line, row.value1(), row.value2(), row.value8(), row.value9().intValueExact(), count);
+                    add(
+                            line,
+                            row.value1(),
+                            row.value2(),
+                            row.value8(),
+                            row.value9().intValueExact(),
+                            count);
                 });
     }
 
@@ -243,23 +249,23 @@ public class BulkForecasts {
                     int free = row.value6() ? 1 : 0;
                     ConvertibleLine line = new ConvertibleLine(
                             row.value5(), row.value1() != null, row.value3(), row.value4(), true, free + 1, 0, 1);
-                    add(line, row.value1(), row.value2(), row.value7(), row.value8().intValueExact(), count);
+                    add(
+                            line,
+                            row.value1(),
+                            row.value2(),
+                            row.value7(),
+                            row.value8().intValueExact(),
+                            count);
                 });
     }
 
     /** @param line like each of the lines in all that the policies ask about */
     private void add(
-            ConvertibleLine line,
-            @Nullable LicenseId license,
-            int licenseQuantity,
-            int lines,
-            int units,
-            Count count) {
+            ConvertibleLine line, @Nullable LicenseId license, int licenseQuantity, int lines, int units, Count count) {
         Optional<ConversionPolicy.Refusal> refusal = ConversionPolicy.ineligibility(line, act.today());
         if (refusal.isPresent() || license == null) {
             count.refuse(
-                    refusal.map(reason -> new LineReason(
-                                    reason.reason().name(), String.join(", ", reason.arguments())))
+                    refusal.map(reason -> new LineReason(reason.reason().name(), String.join(", ", reason.arguments())))
                             .orElseThrow(),
                     lines);
         } else {

@@ -88,8 +88,8 @@ public class ConversionJobService {
 
     /** Turns a request of the wizard into a job that waits for a second person. The lines were judged by the caller. */
     public ConversionJobId hold(Actor actor, ConvertLines asked, byte[] requestHash) {
-        RequestJob job = new RequestJob(
-                asked.requestKey(), asked.account(), asked.target(), new JobLines.Chosen(asked.lines()));
+        RequestJob job =
+                new RequestJob(asked.requestKey(), asked.account(), asked.target(), new JobLines.Chosen(asked.lines()));
         requireTarget(actor, asked.account(), job);
         return once(actor, job, requestHash, JobOrigin.WIZARD, true);
     }
@@ -116,8 +116,8 @@ public class ConversionJobService {
         } catch (IntegrityConstraintViolationException | DataIntegrityViolationException e) {
             // The same request on another thread was faster: its job is ours.
             if (Constraint.violated(e, "uq_conversion_job_request")) {
-                return transactions.read(() -> earlier(asked.account(), asked.requestKey(), hash)
-                        .orElseThrow());
+                return transactions.read(
+                        () -> earlier(asked.account(), asked.requestKey(), hash).orElseThrow());
             }
             throw e;
         }
@@ -127,8 +127,7 @@ public class ConversionJobService {
     ConversionJobId insert(Actor actor, RequestJob asked, byte[] hash, JobOrigin origin, boolean waits) {
         Transactions.requireTransaction();
         JobState state = waits ? JobState.WAITING : JobState.RUNNING;
-        ConversionJobId job =
-                store.insert(actor, new JobStore.NewJob(asked, hash, kind(asked.lines()), origin, state));
+        ConversionJobId job = store.insert(actor, new JobStore.NewJob(asked, hash, kind(asked.lines()), origin, state));
         int lines = store.fill(actor, job, asked);
         events.record(
                 actor,
@@ -259,15 +258,14 @@ public class ConversionJobService {
 
     /** What comes as a list of ids is a person's choice on a screen; more than that comes by filter or file. */
     static void requireSize(JobLines lines) {
-        int chosen =
-                switch (lines) {
-                    case JobLines.OfPaks(var paks) -> paks.size();
-                    case JobLines.OfDevices(var devices) -> devices.size();
-                    case JobLines.AllLeftOf(var all) -> all.size();
-                    case JobLines.Chosen(var some) -> some.size();
-                    case JobLines.Matching matching -> 1;
-                    case JobLines.InFile file -> 1;
-                };
+        int chosen = switch (lines) {
+            case JobLines.OfPaks(var paks) -> paks.size();
+            case JobLines.OfDevices(var devices) -> devices.size();
+            case JobLines.AllLeftOf(var all) -> all.size();
+            case JobLines.Chosen(var some) -> some.size();
+            case JobLines.Matching matching -> 1;
+            case JobLines.InFile file -> 1;
+        };
         if (chosen == 0) {
             throw PortalException.rejected("lines", ErrorReason.CONVERSION_EMPTY);
         }
@@ -284,11 +282,22 @@ public class ConversionJobService {
                     case JobLines.InFile(byte[] content) -> content;
                     case JobLines.OfPaks(var paks) -> text("paks", sorted(paks));
                     case JobLines.OfDevices(var devices) -> text("devices", sorted(devices));
-                    case JobLines.AllLeftOf(var all) -> text("left", sorted(all.stream().map(ConversionJobService::name).toList()));
+                    case JobLines.AllLeftOf(var all) ->
+                        text(
+                                "left",
+                                sorted(all.stream()
+                                        .map(ConversionJobService::name)
+                                        .toList()));
                     case JobLines.Matching(var filter) -> text("matching", filter);
-                    case JobLines.Chosen(var chosen) -> text("chosen", chosen.stream()
-                            .collect(Collectors.toMap(
-                                    line -> name(line.line()), line -> line.quantity(), Integer::sum, TreeMap::new)));
+                    case JobLines.Chosen(var chosen) ->
+                        text(
+                                "chosen",
+                                chosen.stream()
+                                        .collect(Collectors.toMap(
+                                                line -> name(line.line()),
+                                                line -> line.quantity(),
+                                                Integer::sum,
+                                                TreeMap::new)));
                 });
         return TokenService.hash(text.toByteArray());
     }

@@ -142,7 +142,8 @@ public class ConversionJobWorker {
         // 4. What passes is converted; the key keeps it from happening twice whatever the code above does.
         ConversionId conversion = null;
         if (!verdict.lines().isEmpty()) {
-            String key = ConversionJobService.KEY_PREFIX + id + ":" + lines.getFirst().number();
+            String key = ConversionJobService.KEY_PREFIX + id + ":"
+                    + lines.getFirst().number();
             conversion = act.convert(
                             actor,
                             new NewConversion(
@@ -181,8 +182,7 @@ public class ConversionJobWorker {
                         .and(CONVERSION_JOB_LINE.STATE.eq(JobLineState.PENDING.name())))
                 .orderBy(CONVERSION_JOB_LINE.LINE_NUMBER)
                 .limit(size)
-                .fetch(row -> new Line(
-                        row.value1(), row.value2() != null ? row.value2() : row.value3(), row.value4()));
+                .fetch(row -> new Line(row.value1(), row.value2() != null ? row.value2() : row.value3(), row.value4()));
     }
 
     /** The person who asked, with today's rights; the portal itself for what its settings asked for. */
@@ -193,7 +193,11 @@ public class ConversionJobWorker {
         }
         try {
             return new Actor(
-                    ActorKind.USER, user, job.getRequestedBy(), actors.userActor(user, null).grants(), null);
+                    ActorKind.USER,
+                    user,
+                    job.getRequestedBy(),
+                    actors.userActor(user, null).grants(),
+                    null);
         } catch (PortalException disabled) {
             log.debug("Who asked for bulk conversion {} may not act any more", job.getConversionJobId(), disabled);
             return new Actor(ActorKind.USER, user, job.getRequestedBy(), List.of(), null);
@@ -225,10 +229,7 @@ public class ConversionJobWorker {
                 .set(CONVERSION_JOB_LINE.STATE, JobLineState.CONVERTED.name())
                 .set(CONVERSION_JOB_LINE.QUANTITY, quantity)
                 .set(CONVERSION_JOB_LINE.CONVERSION_ID, conversion)
-                .where(CONVERSION_JOB_LINE
-                        .CONVERSION_JOB_ID
-                        .eq(id)
-                        .and(CONVERSION_JOB_LINE.LINE_NUMBER.in(numbers)))));
+                .where(CONVERSION_JOB_LINE.CONVERSION_JOB_ID.eq(id).and(CONVERSION_JOB_LINE.LINE_NUMBER.in(numbers)))));
         byReason.forEach((reason, numbers) -> updates.add(refuse(id, numbers, reason)));
         int refusals = byReason.values().stream().mapToInt(List::size).sum();
         updates.add(sql.update(CONVERSION_JOB)
@@ -243,10 +244,7 @@ public class ConversionJobWorker {
                 .set(CONVERSION_JOB_LINE.STATE, JobLineState.REFUSED.name())
                 .set(CONVERSION_JOB_LINE.REFUSAL, reason.code())
                 .set(CONVERSION_JOB_LINE.REFUSAL_ARGUMENT, reason.argument())
-                .where(CONVERSION_JOB_LINE
-                        .CONVERSION_JOB_ID
-                        .eq(job)
-                        .and(CONVERSION_JOB_LINE.LINE_NUMBER.in(numbers)));
+                .where(CONVERSION_JOB_LINE.CONVERSION_JOB_ID.eq(job).and(CONVERSION_JOB_LINE.LINE_NUMBER.in(numbers)));
     }
 
     private void finish(ConversionJobRecord job) {

@@ -52,7 +52,8 @@ public class ConversionJobs {
 
     /** One row says how far it is, however many lines it has. */
     public ConversionJobItem get(Actor actor, ConversionJobId job) {
-        ConversionJobItem item = select(CONVERSION_JOB.CONVERSION_JOB_ID.eq(job)).fetchOne(ConversionJobs::item);
+        ConversionJobItem item =
+                select(CONVERSION_JOB.CONVERSION_JOB_ID.eq(job)).fetchOne(ConversionJobs::item);
         if (item == null) {
             throw PortalException.notFound();
         }
@@ -64,11 +65,7 @@ public class ConversionJobs {
     public List<ConversionJobLineItem> lines(
             Actor actor, ConversionJobId job, PageQuery<JobLineSort> query, @Nullable JobLineState state) {
         get(actor, job);
-        return lines(
-                of(job, state),
-                query.ascending(),
-                query.limit(),
-                query.offset());
+        return lines(of(job, state), query.ascending(), query.limit(), query.offset());
     }
 
     /** @param state null for all */
@@ -84,10 +81,7 @@ public class ConversionJobs {
 
     /** All lines in order, however many there are. @param state null for all */
     public void eachLine(
-            Actor actor,
-            ConversionJobId job,
-            @Nullable JobLineState state,
-            Consumer<ConversionJobLineItem> reader) {
+            Actor actor, ConversionJobId job, @Nullable JobLineState state, Consumer<ConversionJobLineItem> reader) {
         get(actor, job);
         int last = 0;
         List<ConversionJobLineItem> page;
@@ -114,8 +108,7 @@ public class ConversionJobs {
                         CONVERSION_JOB_LINE.CONVERSION_ID)
                 .from(CONVERSION_JOB_LINE)
                 .where(condition)
-                .orderBy(
-                        ascending ? CONVERSION_JOB_LINE.LINE_NUMBER.asc() : CONVERSION_JOB_LINE.LINE_NUMBER.desc())
+                .orderBy(ascending ? CONVERSION_JOB_LINE.LINE_NUMBER.asc() : CONVERSION_JOB_LINE.LINE_NUMBER.desc())
                 .limit(limit)
                 .offset(offset)
                 .fetch(row -> new ConversionJobLineItem(

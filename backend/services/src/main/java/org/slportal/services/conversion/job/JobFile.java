@@ -93,12 +93,12 @@ class JobFile {
         // 1. Which line?
         List<Known> lines = known.getOrDefault(key(pak), List.of()).stream()
                 .filter(line -> sku.isEmpty() || key(line.sku()).equals(key(sku)))
-                .filter(line -> number.isEmpty() || Integer.toString(line.number()).equals(number))
+                .filter(line ->
+                        number.isEmpty() || Integer.toString(line.number()).equals(number))
                 .toList();
         if (lines.size() != 1) {
             return NewJobLine.refused(
-                    label,
-                    LineReason.of(lines.isEmpty() ? LineProblem.LINE_UNKNOWN : LineProblem.LINE_AMBIGUOUS));
+                    label, LineReason.of(lines.isEmpty() ? LineProblem.LINE_UNKNOWN : LineProblem.LINE_AMBIGUOUS));
         }
         Known line = lines.getFirst();
         Long first = named.putIfAbsent(line.id(), row.line());
@@ -134,7 +134,8 @@ class JobFile {
                 .distinct()
                 .toList();
         List<VirtualAccountId> limited = actor.poolsWith(Permission.MANAGE_LICENSES, account);
-        Condition mine = PAK.SMART_ACCOUNT_ID.eq(account)
+        Condition mine = PAK.SMART_ACCOUNT_ID
+                .eq(account)
                 .and(limited == null ? DSL.noCondition() : PAK.VIRTUAL_ACCOUNT_ID.in(limited));
         Map<String, List<Known>> known = new HashMap<>();
         for (int from = 0; from < numbers.size(); from += BATCH) {

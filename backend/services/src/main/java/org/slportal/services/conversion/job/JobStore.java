@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import org.slportal.domain.access.Permission;
 import org.slportal.domain.conversion.ConversionKind;
 import org.slportal.domain.conversion.Ineligibility;
@@ -76,22 +75,21 @@ class JobStore {
     /** The lines of a new job; one without any is refused. @return how many */
     int fill(Actor actor, ConversionJobId job, RequestJob asked) {
         SmartAccountId account = asked.account();
-        int lines =
-                switch (asked.lines()) {
-                    case JobLines.OfPaks(List<PakId> paks) -> ofPaks(actor, job, account, paks);
-                    case JobLines.OfDevices(List<LegacyDeviceId> devices) -> ofDevices(actor, job, account, devices);
-                    case JobLines.AllLeftOf(List<TraditionalLineId> all) -> allLeftOf(actor, job, account, all);
-                    case JobLines.Matching(var filter) ->
-                        writer.paks(
-                                job,
-                                manageablePaks(actor, account)
-                                        .and(search.matching(account, filter))
-                                        .and(ConvertibleLines.convertible(act.today())),
-                                MAX_LINES + 1);
-                    case JobLines.Chosen(List<LineQuantity> chosen) -> looked(job, chosen(actor, account, chosen));
-                    case JobLines.InFile(byte[] content) ->
-                        looked(job, file.read(actor, account, content).rowsOrRefuse());
-                };
+        int lines = switch (asked.lines()) {
+            case JobLines.OfPaks(List<PakId> paks) -> ofPaks(actor, job, account, paks);
+            case JobLines.OfDevices(List<LegacyDeviceId> devices) -> ofDevices(actor, job, account, devices);
+            case JobLines.AllLeftOf(List<TraditionalLineId> all) -> allLeftOf(actor, job, account, all);
+            case JobLines.Matching(var filter) ->
+                writer.paks(
+                        job,
+                        manageablePaks(actor, account)
+                                .and(search.matching(account, filter))
+                                .and(ConvertibleLines.convertible(act.today())),
+                        MAX_LINES + 1);
+            case JobLines.Chosen(List<LineQuantity> chosen) -> looked(job, chosen(actor, account, chosen));
+            case JobLines.InFile(byte[] content) ->
+                looked(job, file.read(actor, account, content).rowsOrRefuse());
+        };
         if (lines == 0) {
             throw PortalException.rejected("lines", ErrorReason.CONVERSION_EMPTY);
         }
@@ -143,7 +141,14 @@ class JobStore {
         Condition mine = manageablePaks(actor, account).and(PAK.PAK_ID.in(paks));
         Set<PakId> found = sql.select(PAK.PAK_ID).from(PAK).where(mine).fetchSet(PAK.PAK_ID);
         int lines = writer.paks(job, PAK.PAK_ID.in(found), MAX_LINES + 1);
-        return lines + unknown(job, paks.stream().distinct().filter(id -> !found.contains(id)).count(), lines);
+        return lines
+                + unknown(
+                        job,
+                        paks.stream()
+                                .distinct()
+                                .filter(id -> !found.contains(id))
+                                .count(),
+                        lines);
     }
 
     private int ofDevices(Actor actor, ConversionJobId job, SmartAccountId account, List<LegacyDeviceId> devices) {
@@ -153,7 +158,14 @@ class JobStore {
                 .where(mine)
                 .fetchSet(LEGACY_DEVICE.LEGACY_DEVICE_ID);
         int lines = writer.devices(job, LEGACY_DEVICE.LEGACY_DEVICE_ID.in(found), MAX_LINES + 1);
-        return lines + unknown(job, devices.stream().distinct().filter(id -> !found.contains(id)).count(), lines);
+        return lines
+                + unknown(
+                        job,
+                        devices.stream()
+                                .distinct()
+                                .filter(id -> !found.contains(id))
+                                .count(),
+                        lines);
     }
 
     private int allLeftOf(Actor actor, ConversionJobId job, SmartAccountId account, List<TraditionalLineId> all) {
@@ -162,8 +174,7 @@ class JobStore {
                         job, manageablePaks(actor, account).and(PAK_LINE.PAK_LINE_ID.in(pakLines(all))), MAX_LINES + 1)
                 : writer.devices(
                         job,
-                        manageableDevices(actor, account)
-                                .and(LEGACY_LICENSE.LEGACY_LICENSE_ID.in(legacyLicenses(all))),
+                        manageableDevices(actor, account).and(LEGACY_LICENSE.LEGACY_LICENSE_ID.in(legacyLicenses(all))),
                         MAX_LINES + 1);
         return lines + unknown(job, all.stream().distinct().count() - lines, lines);
     }
@@ -189,8 +200,8 @@ class JobStore {
     /** Chosen lines with their names; those the account has not are refused at once. */
     List<NewJobLine> chosen(Actor actor, SmartAccountId account, List<LineQuantity> chosen) {
         Map<TraditionalLineId, Integer> asked = sums(chosen);
-        Map<TraditionalLineId, TraditionalLine> known = act.read(account, asked.keySet()).stream()
-                .collect(Collectors.toMap(TraditionalLine::id, line -> line));
+        Map<TraditionalLineId, TraditionalLine> known =
+                act.read(account, asked.keySet()).stream().collect(Collectors.toMap(TraditionalLine::id, line -> line));
         LineReason unknown = LineReason.of(LineProblem.LINE_UNKNOWN);
         Map<TraditionalLineId, LineReason> refused =
                 judge.judge(actor, account, asked).refused();

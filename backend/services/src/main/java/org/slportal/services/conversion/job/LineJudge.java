@@ -79,8 +79,7 @@ class LineJudge {
         return units == ALL_LEFT ? line.available() : units;
     }
 
-    private static @Nullable LineReason rights(
-            Actor actor, SmartAccountId account, @Nullable VirtualAccountId pool) {
+    private static @Nullable LineReason rights(Actor actor, SmartAccountId account, @Nullable VirtualAccountId pool) {
         if (actor.may(Permission.MANAGE_LICENSES, account, pool)) {
             return null;
         }

@@ -10,7 +10,10 @@ import org.slportal.domain.id.TraditionalLineId;
  * @param reason why it is refused already; null while it may be converted
  */
 record NewJobLine(
-        String label, @Nullable TraditionalLineId line, int quantity, @Nullable LineReason reason) {
+        String label,
+        @Nullable TraditionalLineId line,
+        int quantity,
+        @Nullable LineReason reason) {
 
     private static final int MAX_LABEL = 160;
 

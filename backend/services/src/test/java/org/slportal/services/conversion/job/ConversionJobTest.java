@@ -156,8 +156,8 @@ class ConversionJobTest extends JobTest {
 
         var job = request(
                 account,
-                new JobLines.Chosen(List.of(
-                        new LineQuantity(one, 2), new LineQuantity(two, 0), new LineQuantity(one, 1))));
+                new JobLines.Chosen(
+                        List.of(new LineQuantity(one, 2), new LineQuantity(two, 0), new LineQuantity(one, 1))));
         work();
 
         assertThat(lines(account, job))
@@ -302,10 +302,7 @@ class ConversionJobTest extends JobTest {
         assertUnknown(() -> jobs.request(
                 limited,
                 new RequestJob(
-                        UUID.randomUUID().toString(),
-                        account.id(),
-                        other,
-                        new JobLines.OfPaks(List.of(pakOf(own))))));
+                        UUID.randomUUID().toString(), account.id(), other, new JobLines.OfPaks(List.of(pakOf(own))))));
     }
 
     @Test
@@ -324,9 +321,7 @@ class ConversionJobTest extends JobTest {
         assertUnknown(() -> jobs.approve(me, job));
         assertUnknown(() -> jobs.decline(me, job, "no"));
         assertUnknown(() -> jobs.request(
-                me,
-                new RequestJob(
-                        "x", account.id(), foreign.pool(), new JobLines.OfPaks(List.of(pakOf(line))))));
+                me, new RequestJob("x", account.id(), foreign.pool(), new JobLines.OfPaks(List.of(pakOf(line))))));
         assertThat(list.list(me, account.id(), PageQuery.first(10, JobSort.TIME), null))
                 .isEmpty();
         work();
@@ -377,14 +372,14 @@ class ConversionJobTest extends JobTest {
         var line = accounts.pak(account, account.pool(), PARTIAL, 5, 0, null);
         var device = accounts.device(account, account.pool(), "ISR4300", "ISR4331/K9");
         var license = accounts.rightToUse(device, "FL-4330-HSEC-K9", 1);
-        assertRefused(
-                ErrorReason.CONVERSION_EMPTY, () -> request(account, new JobLines.OfPaks(List.of())));
+        assertRefused(ErrorReason.CONVERSION_EMPTY, () -> request(account, new JobLines.OfPaks(List.of())));
         assertRefused(
                 ErrorReason.CONVERSION_MIXED,
                 () -> request(
                         account,
                         new JobLines.Chosen(List.of(new LineQuantity(line, 1), new LineQuantity(license, 1)))));
-        assertThat(Refusals.refusal(() -> request(account, new JobLines.Matching(new PakFilter("nothing-like-it", null))))
+        assertThat(Refusals.refusal(
+                                () -> request(account, new JobLines.Matching(new PakFilter("nothing-like-it", null))))
                         .reason())
                 .isEqualTo(ErrorReason.CONVERSION_EMPTY);
         assertThat(sql.fetchCount(CONVERSION_JOB, CONVERSION_JOB.SMART_ACCOUNT_ID.eq(account.id())))

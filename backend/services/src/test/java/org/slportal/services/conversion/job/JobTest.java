@@ -83,7 +83,8 @@ abstract class JobTest {
     }
 
     int owned(TestAccounts.Account account) {
-        return sql.select(org.jooq.impl.DSL.coalesce(org.jooq.impl.DSL.sum(LICENSE_POOL.OWNED), java.math.BigDecimal.ZERO))
+        return sql.select(org.jooq.impl.DSL.coalesce(
+                        org.jooq.impl.DSL.sum(LICENSE_POOL.OWNED), java.math.BigDecimal.ZERO))
                 .from(LICENSE_POOL)
                 .where(LICENSE_POOL.SMART_ACCOUNT_ID.eq(account.id()))
                 .fetchSingle()
