@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.slportal.domain.id.PakLineId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.conversion.ConversionService;
-import org.slportal.services.conversion.ConvertPakLines;
+import org.slportal.services.conversion.ConvertLines;
 import org.slportal.services.conversion.LineQuantity;
 import org.slportal.services.db.Transactions;
 import org.slportal.services.testing.DatabaseTest;
@@ -62,7 +62,7 @@ class LedgerCheckTest {
         line = accounts.pak(account, account.pool(), "C9300-NW-A-24", 10, 0, null);
         conversions.convert(
                 account.administrator(),
-                new ConvertPakLines("ledger", account.id(), account.pool(), List.of(new LineQuantity(line, 4))));
+                new ConvertLines("ledger", account.id(), account.pool(), List.of(new LineQuantity(line, 4))));
         accounts.own(account, account.pool(), GENERIC, 2);
         accounts.own(account, branch, LICENSE, 1);
         devices.authorize(devices.registered(account, account.pool()), Map.of(LICENSE, 6, MODEL, 1));
