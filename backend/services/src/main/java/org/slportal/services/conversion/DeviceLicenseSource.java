@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** The traditional licences of devices: rights to use, and what was installed from a PAK. */
 @Component
-class DeviceLicenseSource implements LineSource {
+public class DeviceLicenseSource implements LineSource {
 
     private final DSLContext sql;
 
@@ -98,7 +98,7 @@ class DeviceLicenseSource implements LineSource {
     }
 
     /** What the devices hold and what of it is left, from their licences. */
-    void summarize(Collection<LegacyDeviceId> devices) {
+    public void summarize(Collection<LegacyDeviceId> devices) {
         List<Query> updates = new ArrayList<>();
         sql.select(LEGACY_LICENSE.LEGACY_DEVICE_ID, DSL.sum(LEGACY_LICENSE.QUANTITY), DSL.sum(LEGACY_LICENSE.CONVERTED))
                 .from(LEGACY_LICENSE)

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** The lines of PAKs. */
 @Component
-class PakLineSource implements LineSource {
+public class PakLineSource implements LineSource {
 
     private final DSLContext sql;
 
@@ -94,7 +94,7 @@ class PakLineSource implements LineSource {
     }
 
     /** Status and available quantity of the PAKs, from their lines. */
-    void summarize(Collection<PakId> paks) {
+    public void summarize(Collection<PakId> paks) {
         List<Query> statuses = new ArrayList<>();
         sql.select(PAK_LINE.PAK_ID, DSL.sum(PAK_LINE.ORDERED), DSL.sum(PAK_LINE.FULFILLED), DSL.sum(PAK_LINE.CONVERTED))
                 .from(PAK_LINE)
