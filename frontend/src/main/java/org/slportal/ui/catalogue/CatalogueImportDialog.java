@@ -110,6 +110,7 @@ class CatalogueImportDialog extends Dialog {
         if (!preview.isSound()) {
             body.add(new CsvProblemTable(preview.problems(), preview.problemCount()));
             footer(cancel(), back);
+            back.focus();
             return;
         }
         body.add(new Figures()
@@ -120,6 +121,7 @@ class CatalogueImportDialog extends Dialog {
         if (!preview.changesSomething()) {
             body.add(new Paragraph(getTranslation("catalogue.import.nothing")));
             footer(cancel(), back);
+            back.focus();
             return;
         }
         body.add(differences(preview));
@@ -132,6 +134,7 @@ class CatalogueImportDialog extends Dialog {
         }
         apply.setDisableOnClick(true);
         footer(cancel(), back, apply);
+        apply.focus();
     }
 
     private Div differences(CataloguePreview preview) {

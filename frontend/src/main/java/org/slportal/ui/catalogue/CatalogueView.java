@@ -10,6 +10,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.server.streams.DownloadHandler;
@@ -72,8 +73,7 @@ public class CatalogueView extends Page implements BeforeEnterObserver {
         Arrays.stream(CataloguePart.values())
                 .filter(part -> slug(part).equals(asked))
                 .findFirst()
-                .ifPresentOrElse(
-                        this::show, () -> event.rerouteToError(com.vaadin.flow.router.NotFoundException.class));
+                .ifPresentOrElse(this::show, () -> event.rerouteToError(NotFoundException.class));
     }
 
     private void show(CataloguePart part) {
@@ -123,7 +123,7 @@ public class CatalogueView extends Page implements BeforeEnterObserver {
                 shown.secondary();
             }
             if (NUMBERS.contains(column)) {
-                shown.end();
+                shown.end().width("120px");
             }
             if (IDENTIFIERS.contains(column)) {
                 shown.identifier().width("260px");
