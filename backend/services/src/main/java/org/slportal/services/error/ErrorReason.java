@@ -64,6 +64,17 @@ public enum ErrorReason {
     UNDO_KIND("Only conversions of PAKs and of device licences can be undone."),
     UNDO_REASSIGNED("What was converted does not belong to this Smart Account any more, so it cannot be given back."),
     UNDO_NOT_OWNED("The Virtual Account has only {0} unreserved licences of \"{1}\", the conversion brought {2}."),
+    CATALOGUE_UNKNOWN("The catalogue has no \"{0}\"."),
+    CATALOGUE_TWICE("Line {0} says this already."),
+    CATALOGUE_TAG_SHAPE("Enter a tag such as regid.2026-11.org.example.Name,1.0_ and a UUID."),
+    CATALOGUE_TAG_TAKEN("This tag belongs to \"{0}\"."),
+    CATALOGUE_PATTERN("This is not a regular expression."),
+    CATALOGUE_TERM_DAYS("A perpetual licence has no days; every other one needs them."),
+    CATALOGUE_SELF("A licence does not stand above itself."),
+    CATALOGUE_CYCLE("The hierarchy runs in a circle: {0}"),
+    CATALOGUE_QUANTITY_FIXED("Licences were already converted from this SKU: its quantity stays {0}."),
+    CATALOGUE_LICENSE_FIXED("Licences were already converted from this SKU: it keeps a licence."),
+    CATALOGUE_PROBLEMS("Nothing was imported. Problems in the file: {0}"),
     BUSY("The portal is busy. Try again in a moment.");
 
     private final String text;
