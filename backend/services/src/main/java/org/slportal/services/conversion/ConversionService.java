@@ -25,7 +25,7 @@ import org.slportal.domain.license.TransactionSource;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.conversion.job.ConversionJobService;
-import org.slportal.services.conversion.settings.ConversionSettingsService;
+import org.slportal.services.conversion.settings.ConversionRules;
 import org.slportal.services.db.Constraint;
 import org.slportal.services.db.Transactions;
 import org.slportal.services.error.ErrorReason;
@@ -50,7 +50,7 @@ public class ConversionService {
     private final AccountService accounts;
     private final ConversionAct act;
     private final PoolForecast forecast;
-    private final ConversionSettingsService settings;
+    private final ConversionRules rules;
     private final ConversionJobService jobs;
 
     ConversionService(
@@ -59,14 +59,14 @@ public class ConversionService {
             AccountService accounts,
             ConversionAct act,
             PoolForecast forecast,
-            ConversionSettingsService settings,
+            ConversionRules rules,
             ConversionJobService jobs) {
         this.sql = sql;
         this.transactions = transactions;
         this.accounts = accounts;
         this.act = act;
         this.forecast = forecast;
-        this.settings = settings;
+        this.rules = rules;
         this.jobs = jobs;
     }
 
@@ -92,11 +92,11 @@ public class ConversionService {
     /** Where two people are needed, what passes the rules becomes a job that waits for the second one. */
     private Optional<ConversionResult> held(
             Actor actor, ConvertLines asked, NewConversion act, Map<TraditionalLineId, Integer> quantities) {
-        Optional<ConversionJobId> before = jobs.earlier(act.account(), act.requestKey(), act.requestHash());
+        Optional<ConversionJobId> before = jobs.earlier(actor, act.account(), act.requestKey(), act.requestHash());
         if (before.isPresent()) {
             return before.map(ConversionResult.WaitsForApproval::new);
         }
-        if (!settings.needsTwo(act.account())) {
+        if (!rules.needsTwo(act.account())) {
             return Optional.empty();
         }
         return Optional.of(transactions.write(() -> earlier(act, quantities.keySet())

@@ -72,9 +72,9 @@ public class ConversionUndoService {
         this.lab = properties.lab();
     }
 
-    /** Whether this portal undoes at all. */
-    public boolean isOffered() {
-        return lab;
+    /** Whether this portal undoes at all, and the actor something in this account. */
+    public boolean isOffered(Actor actor, SmartAccountId account) {
+        return lab && actor.mayAnywhere(Permission.MANAGE_LICENSES, account);
     }
 
     /** Whether this kind of conversion can be undone. */

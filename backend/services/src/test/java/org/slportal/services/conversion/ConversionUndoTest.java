@@ -272,7 +272,7 @@ class ConversionUndoTest {
                 new PortalProperties(
                         Path.of("data"), "127.0.0.1", 1, 2, List.of(), "", "", "", false, KeyAlgorithm.EC_P256));
 
-        assertThat(real.isOffered()).isFalse();
+        assertThat(real.isOffered(account.administrator(), account.id())).isFalse();
         assertRefused(ErrorReason.UNDO_LAB_ONLY, () -> real.undo(account.administrator(), conversion));
     }
 

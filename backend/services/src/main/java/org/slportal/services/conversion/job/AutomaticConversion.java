@@ -19,7 +19,7 @@ import org.slportal.services.access.Actor;
 import org.slportal.services.conversion.ConversionAct;
 import org.slportal.services.conversion.ConvertibleLines;
 import org.slportal.services.conversion.settings.ConversionSettings;
-import org.slportal.services.conversion.settings.ConversionSettingsService;
+import org.slportal.services.conversion.settings.ConversionRules;
 import org.slportal.services.db.Transactions;
 import org.slportal.services.registration.DevicesAssigned;
 import org.slportal.services.registration.PaksAssigned;
@@ -36,21 +36,21 @@ class AutomaticConversion {
 
     private final DSLContext sql;
     private final ConversionAct act;
-    private final ConversionSettingsService settings;
+    private final ConversionRules rules;
     private final ConversionJobService jobs;
 
     AutomaticConversion(
-            DSLContext sql, ConversionAct act, ConversionSettingsService settings, ConversionJobService jobs) {
+            DSLContext sql, ConversionAct act, ConversionRules rules, ConversionJobService jobs) {
         this.sql = sql;
         this.act = act;
-        this.settings = settings;
+        this.rules = rules;
         this.jobs = jobs;
     }
 
     @EventListener
     void paksAssigned(PaksAssigned assigned) {
         Transactions.requireTransaction();
-        ConversionSettings chosen = settings.settings(assigned.account());
+        ConversionSettings chosen = rules.of(assigned.account());
         if (!chosen.convertPaks()) {
             return;
         }
@@ -75,7 +75,7 @@ class AutomaticConversion {
     @EventListener
     void devicesAssigned(DevicesAssigned assigned) {
         Transactions.requireTransaction();
-        ConversionSettings chosen = settings.settings(assigned.account());
+        ConversionSettings chosen = rules.of(assigned.account());
         if (!chosen.convertDevices()) {
             return;
         }

@@ -23,7 +23,7 @@ import org.slportal.services.access.Actor;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.conversion.ConvertLines;
 import org.slportal.services.conversion.LineQuantity;
-import org.slportal.services.conversion.settings.ConversionSettingsService;
+import org.slportal.services.conversion.settings.ConversionRules;
 import org.slportal.services.db.Constraint;
 import org.slportal.services.db.Transactions;
 import org.slportal.services.error.Checks;
@@ -53,7 +53,7 @@ public class ConversionJobService {
     private final Transactions transactions;
     private final InstantSource clock;
     private final AccountService accounts;
-    private final ConversionSettingsService settings;
+    private final ConversionRules rules;
     private final JobStore store;
     private final EventRecorder events;
 
@@ -62,14 +62,14 @@ public class ConversionJobService {
             Transactions transactions,
             InstantSource clock,
             AccountService accounts,
-            ConversionSettingsService settings,
+            ConversionRules rules,
             JobStore store,
             EventRecorder events) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
         this.accounts = accounts;
-        this.settings = settings;
+        this.rules = rules;
         this.store = store;
         this.events = events;
     }
@@ -83,7 +83,7 @@ public class ConversionJobService {
         requireSize(asked.lines());
         RequestJob clean = new RequestJob(key(asked.requestKey()), asked.account(), asked.target(), asked.lines());
         JobOrigin origin = asked.lines() instanceof JobLines.InFile ? JobOrigin.FILE : JobOrigin.SELECTION;
-        return once(actor, clean, hash(clean), origin, settings.needsTwo(asked.account()));
+        return once(actor, clean, hash(clean), origin, rules.needsTwo(asked.account()));
     }
 
     /** Turns a request of the wizard into a job that waits for a second person. The lines were judged by the caller. */
@@ -95,7 +95,8 @@ public class ConversionJobService {
     }
 
     /** The job that an earlier request of this name made. */
-    public Optional<ConversionJobId> earlier(SmartAccountId account, String requestKey, byte[] requestHash) {
+    public Optional<ConversionJobId> earlier(Actor actor, SmartAccountId account, String requestKey, byte[] requestHash) {
+        actor.requireAnywhere(Permission.MANAGE_LICENSES, account);
         var job = sql.select(CONVERSION_JOB.CONVERSION_JOB_ID, CONVERSION_JOB.REQUEST_HASH)
                 .from(CONVERSION_JOB)
                 .where(CONVERSION_JOB.SMART_ACCOUNT_ID.eq(account).and(CONVERSION_JOB.REQUEST_KEY.eq(requestKey)))
@@ -111,13 +112,13 @@ public class ConversionJobService {
 
     private ConversionJobId once(Actor actor, RequestJob asked, byte[] hash, JobOrigin origin, boolean waits) {
         try {
-            return transactions.write(() -> earlier(asked.account(), asked.requestKey(), hash)
+            return transactions.write(() -> earlier(actor, asked.account(), asked.requestKey(), hash)
                     .orElseGet(() -> insert(actor, asked, hash, origin, waits)));
         } catch (IntegrityConstraintViolationException | DataIntegrityViolationException e) {
             // The same request on another thread was faster: its job is ours.
             if (Constraint.violated(e, "uq_conversion_job_request")) {
                 return transactions.read(
-                        () -> earlier(asked.account(), asked.requestKey(), hash).orElseThrow());
+                        () -> earlier(actor, asked.account(), asked.requestKey(), hash).orElseThrow());
             }
             throw e;
         }

@@ -28,13 +28,15 @@ public class ConversionSettingsService {
     private static final int MAX_FILTER = 500;
 
     private final DSLContext sql;
+    private final ConversionRules rules;
     private final Transactions transactions;
     private final AccountService accounts;
     private final EventRecorder events;
 
     ConversionSettingsService(
-            DSLContext sql, Transactions transactions, AccountService accounts, EventRecorder events) {
+            DSLContext sql, ConversionRules rules, Transactions transactions, AccountService accounts, EventRecorder events) {
         this.sql = sql;
+        this.rules = rules;
         this.transactions = transactions;
         this.accounts = accounts;
         this.events = events;
@@ -42,46 +44,12 @@ public class ConversionSettingsService {
 
     public VersionedSettings get(Actor actor, SmartAccountId account) {
         actor.require(Permission.MANAGE_VIRTUAL_ACCOUNTS, account, null);
-        return transactions.read(() -> read(account));
+        return transactions.read(() -> rules.read(account));
     }
 
     /** Whether this Virtual Account accepts what devices convert by themselves. */
     public boolean acceptsDlc(SmartAccountId account, VirtualAccountId pool) {
-        return settings(account).acceptsDlc(pool);
-    }
-
-    /** Whether every conversion of the account needs the consent of a second person. */
-    public boolean needsTwo(SmartAccountId account) {
-        return settings(account).twoPerson();
-    }
-
-    /** For acts that follow the settings; whoever reads them on behalf of a person uses {@link #get}. */
-    public ConversionSettings settings(SmartAccountId account) {
-        return read(account).settings();
-    }
-
-    private VersionedSettings read(SmartAccountId account) {
-        var row = sql.selectFrom(CONVERSION_SETTING)
-                .where(CONVERSION_SETTING.SMART_ACCOUNT_ID.eq(account))
-                .fetchOne();
-        if (row == null) {
-            return new VersionedSettings(ConversionSettings.DEFAULT, 0);
-        }
-        Set<VirtualAccountId> pools = sql.select(CONVERSION_SETTING_POOL.VIRTUAL_ACCOUNT_ID)
-                .from(CONVERSION_SETTING_POOL)
-                .where(CONVERSION_SETTING_POOL.SMART_ACCOUNT_ID.eq(account))
-                .fetchSet(CONVERSION_SETTING_POOL.VIRTUAL_ACCOUNT_ID);
-        return new VersionedSettings(
-                new ConversionSettings(
-                        row.getPakAutomatic(),
-                        row.getPakSkuFilter(),
-                        row.getPakVirtualAccountId(),
-                        row.getDeviceAutomatic(),
-                        DlcMode.valueOf(row.getDlcMode()),
-                        pools,
-                        row.getHoldAutomatic(),
-                        row.getTwoPerson()),
-                row.getVersion());
+        return rules.of(account).acceptsDlc(pool);
     }
 
     /** @param version as read with the values that were edited */

@@ -29,6 +29,9 @@ class ConversionSettingsServiceTest {
     ConversionSettingsService settings;
 
     @Autowired
+    ConversionRules rules;
+
+    @Autowired
     DSLContext sql;
 
     private static ConversionSettings some(DlcMode mode, Set<VirtualAccountId> pools) {
@@ -46,7 +49,7 @@ class ConversionSettingsServiceTest {
         assertThat(settings.get(account.administrator(), account.id()))
                 .isEqualTo(new VersionedSettings(ConversionSettings.DEFAULT, 0));
         assertThat(settings.acceptsDlc(account.id(), account.pool())).isTrue();
-        assertThat(settings.needsTwo(account.id())).isFalse();
+        assertThat(rules.needsTwo(account.id())).isFalse();
     }
 
     @Test
@@ -58,7 +61,7 @@ class ConversionSettingsServiceTest {
 
         assertThat(settings.get(account.administrator(), account.id())).isEqualTo(new VersionedSettings(chosen, 1));
         assertThat(chosen.skuParts()).containsExactly("C9300-", "ISR");
-        assertThat(settings.needsTwo(account.id())).isTrue();
+        assertThat(rules.needsTwo(account.id())).isTrue();
         assertThat(sql.fetchCount(
                         EVENT,
                         EVENT.SMART_ACCOUNT_ID.eq(account.id()).and(EVENT.CODE.eq("CONVERSION_SETTINGS_CHANGED"))))
