@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record1;
-import org.jooq.SelectLimitStep;
+import org.jooq.Field;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.conversion.PakStatus;
@@ -47,13 +47,13 @@ public class PakSearch {
      * @param ofStatus condition on pak that an index of each sort has
      * @param ofText condition on pak for what was typed
      * @param extent how many PAKs fulfil the latter
-     * @param index the index that finds them all, null if it takes several
+     * @param only the way that finds them all, null if it takes several
      */
     record Found(
             Condition ofStatus,
             Condition ofText,
             Extent extent,
-            @Nullable String index) {
+            @Nullable Way only) {
 
         Condition condition() {
             return ofStatus.and(ofText);
@@ -82,15 +82,26 @@ public class PakSearch {
                 : containing(account, text, ofStatus);
     }
 
-    /** One way to match, and the query that finds its first matches by index. */
-    private record Way(Condition condition, @Nullable String index, SelectLimitStep<Record1<PakId>> matches) {}
+    /**
+     * One way to match.
+     *
+     * @param ofPak condition on pak alone, cheap for a row at hand
+     * @param index the index on pak that finds its matches, null if that is another table's
+     * @param from where to read the matches from, few or many, without looking at others
+     * @param matching condition on that
+     */
+    record Way(Condition ofPak, @Nullable String index, Table<?> from, Condition matching) {}
 
     private Found containing(SmartAccountId account, String text, Condition ofStatus) {
         Set<PakId> few = new HashSet<>();
         List<Way> matching = new ArrayList<>();
         boolean many = false;
         for (Way way : ways(account, text)) {
-            List<PakId> found = way.matches().limit(FEW + 1).fetch(PAK.PAK_ID);
+            List<PakId> found = sql.select(PAK.PAK_ID)
+                    .from(way.from())
+                    .where(PAK.SMART_ACCOUNT_ID.eq(account).and(way.matching()))
+                    .limit(FEW + 1)
+                    .fetch(PAK.PAK_ID);
             if (!found.isEmpty()) {
                 matching.add(way);
             }
@@ -102,49 +113,43 @@ public class PakSearch {
         }
         return new Found(
                 ofStatus,
-                DSL.or(matching.stream().map(Way::condition).toList()),
+                DSL.or(matching.stream().map(Way::ofPak).toList()),
                 Extent.MANY,
-                matching.size() == 1 ? matching.getFirst().index() : null);
+                matching.size() == 1 ? matching.getFirst() : null);
     }
 
     private List<Way> ways(SmartAccountId account, String text) {
         String prefix = escaped(text) + "%";
         List<Way> ways = new ArrayList<>();
         Condition number = PAK.PAK_NUMBER.like(prefix, '!');
-        ways.add(new Way(number, "ix_pak_number", paks(account, number)));
+        ways.add(new Way(number, "ix_pak_number", PAK, number));
         Condition order = PAK.ORDER_NUMBER.like(prefix, '!');
-        ways.add(new Way(order, "ix_pak_order_number", paks(account, order)));
+        ways.add(new Way(order, "ix_pak_order_number", PAK, order));
         List<VirtualAccountId> pools = sql.select(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID)
                 .from(VIRTUAL_ACCOUNT)
                 .where(VIRTUAL_ACCOUNT.SMART_ACCOUNT_ID.eq(account).and(VIRTUAL_ACCOUNT.NAME.containsIgnoreCase(text)))
                 .fetch(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID);
         if (!pools.isEmpty()) {
             Condition inPools = PAK.VIRTUAL_ACCOUNT_ID.in(pools);
-            ways.add(new Way(inPools, null, paks(account, inPools)));
+            ways.add(new Way(inPools, null, PAK, inPools));
         }
         List<SkuId> skus = sql.select(SKU.SKU_ID)
                 .from(SKU)
                 .where(SKU.CODE.containsIgnoreCase(text))
                 .fetch(SKU.SKU_ID);
         if (!skus.isEmpty()) {
-            ways.add(new Way(
-                    DSL.exists(DSL.selectOne()
-                            .from(PAK_LINE)
-                            .where(PAK_LINE.PAK_ID.eq(PAK.PAK_ID).and(PAK_LINE.SKU_ID.in(skus)))),
-                    null,
-                    sql.select(PAK.PAK_ID)
-                            .from(PAK_LINE)
-                            .join(PAK)
-                            .on(PAK.PAK_ID.eq(PAK_LINE.PAK_ID))
-                            .where(PAK_LINE.SKU_ID.in(skus).and(PAK.SMART_ACCOUNT_ID.eq(account)))));
+            ways.add(bySku(skus));
         }
         return ways;
     }
 
-    private SelectLimitStep<Record1<PakId>> paks(SmartAccountId account, Condition condition) {
-        return sql.select(PAK.PAK_ID)
-                .from(PAK)
-                .where(PAK.SMART_ACCOUNT_ID.eq(account).and(condition));
+    private static Way bySku(List<SkuId> skus) {
+        // A figure, not EXISTS: that the optimizer would turn round and read every line of these SKUs.
+        Field<Integer> lines = DSL.field(DSL.selectCount()
+                .from(PAK_LINE)
+                .where(PAK_LINE.PAK_ID.eq(PAK.PAK_ID).and(PAK_LINE.SKU_ID.in(skus))));
+        return new Way(
+                lines.gt(0), null, PAK_LINE.join(PAK).on(PAK.PAK_ID.eq(PAK_LINE.PAK_ID)), PAK_LINE.SKU_ID.in(skus));
     }
 
     private static String escaped(String text) {

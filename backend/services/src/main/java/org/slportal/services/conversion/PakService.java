@@ -65,7 +65,8 @@ public class PakService {
                 return rows(near);
             }
         }
-        String index = found.index();
+        PakSearch.Way only = found.only();
+        String index = only == null ? null : only.index();
         return rows(page(condition, index == null ? PAK : PAK.forceIndex(index), query));
     }
 
@@ -75,10 +76,13 @@ public class PakService {
 
     /** How many there are, without counting a million: a list shows no more than that there are many. */
     public BoundedCount countBounded(Actor actor, SmartAccountId account, PakFilter filter) {
-        return BoundedCount.of(sql.fetchCount(sql.selectOne()
-                .from(PAK)
-                .where(visible(actor, account).and(search.matching(account, filter)))
-                .limit(BoundedCount.LIMIT + 1)));
+        PakSearch.Found found = search.find(account, filter);
+        PakSearch.Way only = found.only();
+        Condition visible = visible(actor, account).and(found.ofStatus());
+        var matches = only == null
+                ? sql.select(PAK.PAK_ID).from(PAK).where(visible.and(found.ofText()))
+                : sql.selectDistinct(PAK.PAK_ID).from(only.from()).where(visible.and(only.matching()));
+        return BoundedCount.of(sql.fetchCount(matches.limit(BoundedCount.LIMIT + 1)));
     }
 
     public PakDetail detail(Actor actor, PakId pak) {

@@ -22,6 +22,7 @@ import org.slportal.services.conversion.ConversionService;
 import org.slportal.services.conversion.ConvertLines;
 import org.slportal.services.conversion.LineQuantity;
 import org.slportal.services.conversion.PakFilter;
+import org.slportal.services.db.Transactions;
 import org.slportal.services.error.ErrorReason;
 import org.slportal.services.ledger.LedgerCheck;
 import org.slportal.services.page.PageQuery;
@@ -34,6 +35,9 @@ class ConversionJobTest extends JobTest {
 
     @Autowired
     ConversionService conversions;
+
+    @Autowired
+    Transactions transactions;
 
     @Test
     void a_selection_converts_what_is_left_and_tells_why_the_rest_was_refused() {
@@ -235,6 +239,42 @@ class ConversionJobTest extends JobTest {
         assertThat(job(account, all).convertedLines() + job(account, again).convertedLines())
                 .isEqualTo(40);
         assertThat(job(account, again).state()).isEqualTo(JobState.DONE);
+        assertThat(ledger.run()).allMatch(LedgerCheck.Finding::holds);
+    }
+
+    @Test
+    void a_worker_that_dies_between_two_pieces_or_within_one_leaves_nothing_undone_and_nothing_done_twice() {
+        var account = accounts.account();
+        int lines = 2 * ConversionJobWorker.PIECE + 300;
+        var first = accounts.pak(account, account.pool(), PARTIAL, 1, 0, null);
+        sql.execute(
+                """
+                INSERT INTO pak (smart_account_id, virtual_account_id, pak_number, family, order_number, order_date,
+                                 status, available, created_at)
+                SELECT ?, ?, CONCAT('W', LPAD(? + seq, 10, '0')), 'Test', '1', '2020-01-01', 'UNFULFILLED', 2, NOW(6)
+                FROM seq_1_to_%d""".formatted(lines - 1), account.id().value(), account.pool().value(), first.value() * 10_000);
+        sql.execute("""
+                INSERT INTO pak_line (pak_id, line_number, sku_id, ordered)
+                SELECT k.pak_id, 1, l.sku_id, 2
+                FROM pak k JOIN pak_line l ON l.pak_line_id = ?
+                WHERE k.smart_account_id = ? AND k.pak_number LIKE 'W%'""", first.value(), account.id().value());
+        var job = request(account, new JobLines.Matching(PakFilter.ALL));
+        assertThat(job(account, job).totalLines()).isEqualTo(lines);
+
+        worker.step();
+        assertThat(job(account, job).convertedLines()).isEqualTo(ConversionJobWorker.PIECE);
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> transactions.run(() -> {
+                    worker.step();
+                    throw new IllegalStateException("The machine dies before the commit");
+                }))
+                .hasMessageContaining("dies");
+        assertThat(job(account, job).convertedLines()).isEqualTo(ConversionJobWorker.PIECE);
+        assertThat(ledger.run()).allMatch(LedgerCheck.Finding::holds);
+        work();
+
+        assertThat(job(account, job).state()).isEqualTo(JobState.DONE);
+        assertThat(job(account, job).convertedLines()).isEqualTo(lines);
+        assertThat(owned(account)).isEqualTo(2 * lines - 1);
         assertThat(ledger.run()).allMatch(LedgerCheck.Finding::holds);
     }
 
