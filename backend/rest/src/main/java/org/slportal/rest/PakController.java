@@ -9,18 +9,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.conversion.Ineligibility;
 import org.slportal.domain.id.PakId;
-import org.slportal.domain.id.PakLineId;
 import org.slportal.domain.id.SmartAccountId;
+import org.slportal.domain.id.TraditionalLineId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.conversion.ConversionResult;
 import org.slportal.services.conversion.ConversionService;
-import org.slportal.services.conversion.ConvertPakLines;
+import org.slportal.services.conversion.ConvertLines;
 import org.slportal.services.conversion.LineQuantity;
 import org.slportal.services.conversion.PakFilter;
-import org.slportal.services.conversion.PakLineItem;
 import org.slportal.services.conversion.PakListItem;
 import org.slportal.services.conversion.PakService;
 import org.slportal.services.conversion.PakSort;
+import org.slportal.services.conversion.TraditionalLineItem;
 import org.slportal.services.error.PortalException;
 import org.slportal.services.page.PageQuery;
 import org.springframework.http.HttpStatus;
@@ -98,7 +98,7 @@ class PakController {
         PakFilter filter = new PakFilter(body.text("search"), null);
         List<PakListItem> rows = paks.list(
                 actor, account, new PageQuery<>(window.offset(), window.limit(), PakSort.ORDER_DATE, true), filter);
-        Map<PakId, List<PakLineItem>> lines =
+        Map<PakId, List<TraditionalLineItem>> lines =
                 paks.lines(actor, account, rows.stream().map(PakListItem::id).toList());
         return new PakList(
                 "SUCCESS",
@@ -109,7 +109,7 @@ class PakController {
                         .toList());
     }
 
-    private static Pak pak(PakListItem row, List<PakLineItem> lines) {
+    private static Pak pak(PakListItem row, List<TraditionalLineItem> lines) {
         return new Pak(
                 row.number(),
                 row.family(),
@@ -120,7 +120,7 @@ class PakController {
                 lines.stream().map(PakController::line).toList());
     }
 
-    private static Line line(PakLineItem line) {
+    private static Line line(TraditionalLineItem line) {
         Ineligibility reason = line.ineligibility();
         return new Line(
                 line.lineNumber(),
@@ -144,16 +144,16 @@ class PakController {
         Body body = Body.of(text);
         SmartAccountId account = scope.account(actor, sa);
         var pool = scope.pool(actor, account, va);
-        Map<PakLineId, Asked> names = new HashMap<>();
+        Map<TraditionalLineId, Asked> names = new HashMap<>();
         List<LineQuantity> quantities = new ArrayList<>();
         for (Body line : body.objects("lines")) {
             Asked asked = new Asked(line.text("pak"), line.requiredNumber("lineNumber"));
-            PakLineId id = find(actor, account, asked);
+            TraditionalLineId id = find(actor, account, asked);
             names.put(id, asked);
             quantities.add(new LineQuantity(id, line.requiredNumber("quantity")));
         }
         ConversionResult result =
-                conversions.convert(actor, new ConvertPakLines(body.text("requestId"), account, pool.id(), quantities));
+                conversions.convert(actor, new ConvertLines(body.text("requestId"), account, pool.id(), quantities));
         return switch (result) {
             case ConversionResult.Converted converted ->
                 ResponseEntity.ok(new Converted(
@@ -162,7 +162,7 @@ class PakController {
                         converted.id().toString(),
                         converted.lines().stream()
                                 .map(line -> new ConvertedLine(
-                                        line.pak(),
+                                        line.origin(),
                                         line.lineNumber(),
                                         line.sku(),
                                         line.license(),
@@ -194,12 +194,12 @@ class PakController {
                 arguments.isEmpty() ? null : String.join(", ", arguments));
     }
 
-    private PakLineId find(Actor actor, SmartAccountId account, Asked asked) {
+    private TraditionalLineId find(Actor actor, SmartAccountId account, Asked asked) {
         return paks.find(actor, account, asked.pak())
                 .flatMap(pak -> paks.detail(actor, pak).lines().stream()
                         .filter(line -> line.lineNumber() == asked.lineNumber())
                         .findFirst())
-                .map(PakLineItem::id)
+                .map(TraditionalLineItem::id)
                 .orElseThrow(PortalException::notFound);
     }
 }

@@ -26,7 +26,7 @@ import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.conversion.ConversionPreview;
 import org.slportal.services.conversion.ConversionResult;
 import org.slportal.services.conversion.ConversionService;
-import org.slportal.services.conversion.ConvertPakLines;
+import org.slportal.services.conversion.ConvertLines;
 import org.slportal.services.conversion.LineQuantity;
 import org.slportal.services.conversion.PakDetail;
 import org.slportal.services.conversion.PakService;
@@ -200,9 +200,9 @@ public class ConvertPakView extends Page implements BeforeEnterObserver {
                 new RouterLink(t("convert.more"), ConvertPaksView.class));
     }
 
-    private ConvertPakLines request(List<LineQuantity> chosen) {
+    private ConvertLines request(List<LineQuantity> chosen) {
         VirtualAccountItem into = targetAccount();
-        return new ConvertPakLines(requestKey, into.smartAccountId(), into.id(), chosen);
+        return new ConvertLines(requestKey, into.smartAccountId(), into.id(), chosen);
     }
 
     private VirtualAccountItem targetAccount() {

@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.conversion.Ineligibility;
-import org.slportal.domain.id.PakLineId;
+import org.slportal.domain.id.TraditionalLineId;
 import org.slportal.services.conversion.LineQuantity;
 import org.slportal.services.conversion.LineRefusal;
-import org.slportal.services.conversion.PakLineItem;
+import org.slportal.services.conversion.TraditionalLineItem;
 import org.slportal.ui.component.Pill;
 import org.slportal.ui.component.Table;
 import org.slportal.ui.i18n.Dates;
@@ -27,14 +27,14 @@ class PakLines extends Div {
     private static final long serialVersionUID = 1L;
 
     /** One line and its fields. */
-    private record Choice(PakLineItem line, Checkbox tick, IntegerField quantity) {}
+    private record Choice(TraditionalLineItem line, Checkbox tick, IntegerField quantity) {}
 
     private final transient List<Choice> choices = new ArrayList<>();
     private final transient Dates dates;
     private final SerializableRunnable changed;
     private boolean quiet;
 
-    PakLines(List<PakLineItem> lines, Dates dates, SerializableRunnable changed) {
+    PakLines(List<TraditionalLineItem> lines, Dates dates, SerializableRunnable changed) {
         this.dates = dates;
         this.changed = changed;
         Table table = new Table()
@@ -48,7 +48,7 @@ class PakLines extends Div {
         add(table);
     }
 
-    private void row(Table table, PakLineItem line) {
+    private void row(Table table, TraditionalLineItem line) {
         Checkbox tick = new Checkbox();
         tick.setAriaLabel(getTranslation("convert.choose-line", line.sku()));
         @Nullable Ineligibility ineligible = line.ineligibility();
@@ -87,7 +87,7 @@ class PakLines extends Div {
         }
     }
 
-    private IntegerField quantity(PakLineItem line) {
+    private IntegerField quantity(TraditionalLineItem line) {
         IntegerField quantity = new IntegerField();
         quantity.setAriaLabel(getTranslation("convert.quantity-of", line.sku()));
         quantity.setMin(1);
@@ -112,7 +112,7 @@ class PakLines extends Div {
         }
     }
 
-    private String term(PakLineItem line) {
+    private String term(TraditionalLineItem line) {
         String term = getTranslation("term." + line.term().name());
         var ends = line.termEnds();
         return ends == null ? term : term + " · " + dates.date(ends);
@@ -156,7 +156,7 @@ class PakLines extends Div {
         quiet = false;
     }
 
-    private static @Nullable LineRefusal find(List<LineRefusal> refusals, PakLineId line) {
+    private static @Nullable LineRefusal find(List<LineRefusal> refusals, TraditionalLineId line) {
         return refusals.stream()
                 .filter(refusal -> refusal.line().equals(line))
                 .findFirst()

@@ -10,10 +10,10 @@ import org.slportal.ui.activity.ActivityView;
 import org.slportal.ui.alert.AlertsView;
 import org.slportal.ui.convert.ConvertPaksView;
 import org.slportal.ui.inventory.InventoryStart;
-import org.slportal.ui.later.LicenseRegistrationView;
 import org.slportal.ui.later.ReportsView;
 import org.slportal.ui.later.SatellitesView;
 import org.slportal.ui.preferences.PreferencesView;
+import org.slportal.ui.registration.RegisteredPaksView;
 
 /** The tabs under their known names; a drawer on narrow screens. */
 class MainTabs extends Nav {
@@ -32,7 +32,7 @@ class MainTabs extends Nav {
         link("alerts", AlertsView.class).add(badge);
         link("inventory", InventoryStart.class);
         link("convert", ConvertPaksView.class);
-        link("registration", LicenseRegistrationView.class);
+        link("registration", RegisteredPaksView.class);
         link("reports", ReportsView.class);
         link("preferences", PreferencesView.class);
         link("satellites", SatellitesView.class);

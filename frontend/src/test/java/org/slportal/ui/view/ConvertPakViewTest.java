@@ -10,7 +10,7 @@ import org.slportal.domain.access.Role;
 import org.slportal.domain.id.PakId;
 import org.slportal.domain.id.PakLineId;
 import org.slportal.services.conversion.ConversionService;
-import org.slportal.services.conversion.ConvertPakLines;
+import org.slportal.services.conversion.ConvertLines;
 import org.slportal.services.conversion.LineQuantity;
 import org.slportal.services.conversion.PakFilter;
 import org.slportal.services.conversion.PakService;
@@ -87,8 +87,7 @@ class ConvertPakViewTest extends ViewTest {
 
         conversions.convert(
                 account().administrator(),
-                new ConvertPakLines(
-                        "someone else", account().id(), account().pool(), List.of(new LineQuantity(line, 5))));
+                new ConvertLines("someone else", account().id(), account().pool(), List.of(new LineQuantity(line, 5))));
         test(button("Convert Licenses")).click();
 
         assertThat(owned()).isEqualTo(5);

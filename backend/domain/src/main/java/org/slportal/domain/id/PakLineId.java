@@ -1,7 +1,7 @@
 package org.slportal.domain.id;
 
 /** Identifies one SKU line of a PAK. */
-public record PakLineId(long value) {
+public record PakLineId(long value) implements TraditionalLineId {
 
     @Override
     public String toString() {

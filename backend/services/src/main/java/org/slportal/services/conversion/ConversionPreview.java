@@ -7,6 +7,10 @@ import java.util.List;
  *
  * @param changes of the target Virtual Account's pools, by licence name
  * @param devicesBecomingCompliant names of product instances no longer short afterwards, at most 20
+ * @param devicesStayingShort names of product instances still short afterwards, at most 20
  */
 public record ConversionPreview(
-        List<LineRefusal> refusals, List<PoolChange> changes, List<String> devicesBecomingCompliant) {}
+        List<LineRefusal> refusals,
+        List<PoolChange> changes,
+        List<String> devicesBecomingCompliant,
+        List<String> devicesStayingShort) {}

@@ -1,7 +1,19 @@
 package org.slportal.services.conversion;
 
-import org.slportal.domain.id.PakLineId;
+import org.slportal.domain.id.TraditionalLineId;
 
-/** What became of a line. @param quantity units converted @param licenseQuantity smart licences they became */
+/**
+ * What became of a line.
+ *
+ * @param origin the PAK's number, or the device's UDI
+ * @param quantity units converted
+ * @param licenseQuantity smart licences they became
+ */
 public record ConvertedLine(
-        PakLineId line, String pak, int lineNumber, String sku, String license, int quantity, int licenseQuantity) {}
+        TraditionalLineId line,
+        String origin,
+        int lineNumber,
+        String sku,
+        String license,
+        int quantity,
+        int licenseQuantity) {}

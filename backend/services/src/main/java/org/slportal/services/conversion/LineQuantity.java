@@ -1,6 +1,6 @@
 package org.slportal.services.conversion;
 
-import org.slportal.domain.id.PakLineId;
+import org.slportal.domain.id.TraditionalLineId;
 
-/** How many units of a PAK line to convert. Any number: the policies refuse what cannot be. */
-public record LineQuantity(PakLineId line, int quantity) {}
+/** How many units of a line to convert. Any number: the policies refuse what cannot be. */
+public record LineQuantity(TraditionalLineId line, int quantity) {}

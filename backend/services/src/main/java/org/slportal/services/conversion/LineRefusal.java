@@ -2,7 +2,7 @@ package org.slportal.services.conversion;
 
 import java.util.List;
 import org.slportal.domain.conversion.Ineligibility;
-import org.slportal.domain.id.PakLineId;
+import org.slportal.domain.id.TraditionalLineId;
 
 /** Why a line was refused. */
-public record LineRefusal(PakLineId line, Ineligibility reason, List<String> arguments) {}
+public record LineRefusal(TraditionalLineId line, Ineligibility reason, List<String> arguments) {}

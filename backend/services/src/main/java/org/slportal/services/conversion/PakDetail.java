@@ -3,4 +3,4 @@ package org.slportal.services.conversion;
 import java.util.List;
 
 /** A PAK with its lines in order. */
-public record PakDetail(PakListItem item, List<PakLineItem> lines) {}
+public record PakDetail(PakListItem item, List<TraditionalLineItem> lines) {}

@@ -30,11 +30,13 @@ import org.springframework.stereotype.Service;
 public class PakService {
 
     private final DSLContext sql;
-    private final PakLineReader lines;
+    private final PakLineSource lines;
+    private final ConversionAct act;
 
-    PakService(DSLContext sql, PakLineReader lines) {
+    PakService(DSLContext sql, PakLineSource lines, ConversionAct act) {
         this.sql = sql;
         this.lines = lines;
+        this.act = act;
     }
 
     public List<PakListItem> list(Actor actor, SmartAccountId account, PageQuery<PakSort> query, PakFilter filter) {
@@ -61,7 +63,7 @@ public class PakService {
         return new PakDetail(
                 fetch(PAK.PAK_ID.eq(pak), PageQuery.first(1, PakSort.NUMBER)).getFirst(),
                 lines.read(PAK_LINE.PAK_ID.eq(pak)).stream()
-                        .map(line -> line.item(lines.today()))
+                        .map(line -> line.item(act.today()))
                         .toList());
     }
 
@@ -74,10 +76,11 @@ public class PakService {
     }
 
     /** Lines of several PAKs of one list, in one query. */
-    public Map<PakId, List<PakLineItem>> lines(Actor actor, SmartAccountId account, Collection<PakId> paks) {
+    public Map<PakId, List<TraditionalLineItem>> lines(Actor actor, SmartAccountId account, Collection<PakId> paks) {
         return lines.read(PAK_LINE.PAK_ID.in(paks).and(visible(actor, account))).stream()
-                .map(line -> line.item(lines.today()))
-                .collect(Collectors.groupingBy(PakLineItem::pakId));
+                .collect(Collectors.groupingBy(
+                        line -> new PakId(line.container()),
+                        Collectors.mapping(line -> line.item(act.today()), Collectors.toList())));
     }
 
     private static Condition visible(Actor actor, SmartAccountId account) {

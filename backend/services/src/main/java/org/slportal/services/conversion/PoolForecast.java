@@ -7,6 +7,7 @@ import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,22 +73,25 @@ class PoolForecast {
             }
         });
         changes.sort(Comparator.comparing(PoolChange::license));
-        return new ConversionPreview(refusals, changes, devicesBecomingCompliant(target, before, after));
+        Set<LicenseId> stillShort = shortOf(after);
+        Set<LicenseId> mended = shortOf(before);
+        mended.removeAll(stillShort);
+        return new ConversionPreview(
+                refusals,
+                changes,
+                mended.isEmpty() ? List.of() : devices(target, mended, stillShort),
+                stillShort.isEmpty() ? List.of() : devices(target, stillShort, Set.of()));
     }
 
-    private List<String> devicesBecomingCompliant(VirtualAccountId target, Compliance before, Compliance after) {
-        Set<LicenseId> mended = after.figures().keySet().stream()
-                .filter(license -> after.isCompliant(license)
-                        && before.figures().containsKey(license)
-                        && !before.isCompliant(license))
-                .collect(Collectors.toSet());
-        if (mended.isEmpty()) {
-            return List.of();
-        }
-        Set<LicenseId> stillShort = after.figures().values().stream()
+    private static Set<LicenseId> shortOf(Compliance compliance) {
+        return compliance.figures().values().stream()
                 .filter(figures -> !figures.isCompliant())
                 .map(PoolFigures::license)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** Names of the devices that use one of these licences and none of the others. */
+    private List<String> devices(VirtualAccountId target, Set<LicenseId> using, Set<LicenseId> notUsing) {
         var other = CONSUMPTION.as("other");
         return sql.selectDistinct(
                         PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID,
@@ -100,12 +104,12 @@ class PoolForecast {
                 .where(CONSUMPTION
                         .VIRTUAL_ACCOUNT_ID
                         .eq(target)
-                        .and(CONSUMPTION.LICENSE_ID.in(mended))
+                        .and(CONSUMPTION.LICENSE_ID.in(using))
                         .and(DSL.notExists(DSL.selectOne()
                                 .from(other)
                                 .where(other.PRODUCT_INSTANCE_ID
                                         .eq(CONSUMPTION.PRODUCT_INSTANCE_ID)
-                                        .and(other.LICENSE_ID.in(stillShort))))))
+                                        .and(other.LICENSE_ID.in(notUsing))))))
                 .orderBy(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID)
                 .limit(MAX_DEVICES_NAMED)
                 .fetch(row -> DeviceName.of(row.value2(), row.value3(), row.value4()));

@@ -265,8 +265,8 @@ public class DemoData {
                 "ISR 4000",
                 "90360077",
                 LocalDate.of(2019, 4, 17),
-                new Line("SL-4330-SEC-K9", 5, 5, null),
-                new Line("SL-4330-APP-K9", 5, 2, null));
+                Line.of("SL-4330-SEC-K9", 5),
+                Line.of("SL-4330-APP-K9", 5));
         pak(
                 account,
                 lab,
@@ -363,6 +363,9 @@ public class DemoData {
                                 .fetchSingle(PLATFORM.PLATFORM_ID))
                 .set(LEGACY_DEVICE.UDI_PID, pid)
                 .set(LEGACY_DEVICE.UDI_SERIAL_NUMBER, serialNumber)
+                .set(LEGACY_DEVICE.ASSIGNED_AT, now())
+                .set(LEGACY_DEVICE.HELD, quantity)
+                .set(LEGACY_DEVICE.AVAILABLE, quantity)
                 .set(LEGACY_DEVICE.CREATED_AT, now())
                 .returning(LEGACY_DEVICE.LEGACY_DEVICE_ID)
                 .fetchSingle()

@@ -34,6 +34,7 @@ public enum ErrorReason {
     LOCALE_UNKNOWN("Choose English or Korean."),
     CONVERSION_EMPTY("Choose at least one line and a quantity."),
     CONVERSION_TOO_MANY_LINES("At most {0} lines at once."),
+    CONVERSION_MIXED("Convert lines of PAKs and licences of devices in separate requests."),
     CONVERSION_REQUEST_REUSED("This request id was used before for something else."),
     CONVERSION_REQUEST_ID("Give a request id of 1 to 80 characters, different for each conversion."),
     MESSAGE_MALFORMED("The message cannot be read: {0}"),

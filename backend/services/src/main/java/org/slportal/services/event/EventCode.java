@@ -67,5 +67,57 @@ public enum EventCode {
     /** {license} {quantity} */
     LICENSES_SHORT,
     /** {license} */
-    LICENSES_SUFFICIENT
+    LICENSES_SUFFICIENT,
+    /** {pak} {lines} */
+    PAK_ADDED,
+    /** {pak} {to} */
+    PAK_ASSIGNED,
+    /** {pak} {from} */
+    PAK_UNASSIGNED,
+    /** {quantity} {sku} {pak} {device} */
+    LICENSE_FULFILLED,
+    /** {device} {family} */
+    LEGACY_DEVICE_ADDED,
+    /** {device} {to} */
+    LEGACY_DEVICE_ASSIGNED,
+    /** {device} */
+    LEGACY_DEVICE_REMOVED,
+    /** {device} {quantity} {sku} */
+    RTU_RECORDED,
+    /** {device} {sku} {quantity} {license} */
+    DEVICE_CONVERTED,
+    /** {device} {lines} */
+    DLC_RECEIVED,
+    /** {device} {sku} {quantity} {license} */
+    DLC_CONVERTED,
+    /** {device} {reason} */
+    DLC_REFUSED,
+    /** {origin} {quantity} {license} */
+    CONVERSION_UNDONE,
+    /** {job} {lines} */
+    JOB_REQUESTED,
+    /** {job} {requested} */
+    JOB_APPROVED,
+    /** {job} {reason} */
+    JOB_DECLINED,
+    /** {job} */
+    JOB_CANCELLED,
+    /** {job} {converted} {refused} */
+    JOB_FINISHED,
+    /** {job} {lines} {quantity} {license} */
+    LICENSES_CONVERTED_IN_BULK,
+    CONVERSION_SETTINGS_CHANGED,
+    /** {file} {rows} */
+    CATALOGUE_IMPORTED,
+    /** {subject} */
+    ASSISTED_REQUESTED,
+    /** {subject} {state} */
+    ASSISTED_CHANGED,
+    /** {origin} {sku} {quantity} {license} */
+    ASSISTED_CONVERTED,
+    DEVICES_REFRESHED,
+    /** {origin} */
+    DUPLICATE_LICENSES_FOUND,
+    /** {alert} */
+    ALERT_DISMISSED
 }

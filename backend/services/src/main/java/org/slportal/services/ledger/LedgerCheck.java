@@ -89,6 +89,38 @@ public class LedgerCheck {
                                WHERE legacy_license_id IS NOT NULL GROUP BY legacy_license_id) t
                       ON t.legacy_license_id = l.legacy_license_id
                     WHERE l.converted * s.license_quantity <> COALESCE(t.total, 0)"""),
+            new Question("what a PAK line fulfilled = what devices hold from it", """
+                    SELECT CONCAT('PAK ', k.pak_number, ' line ', l.line_number, ': fulfilled ', l.fulfilled, ', on devices ',
+                                  COALESCE(d.total, 0))
+                    FROM pak_line l
+                    JOIN pak k ON k.pak_id = l.pak_id
+                    LEFT JOIN (SELECT pak_line_id, SUM(quantity) AS total FROM legacy_license
+                               WHERE pak_line_id IS NOT NULL GROUP BY pak_line_id) d ON d.pak_line_id = l.pak_line_id
+                    WHERE l.fulfilled <> COALESCE(d.total, 0)"""),
+            new Question("what each device holds and has left = its traditional licences", """
+                    SELECT CONCAT('device ', d.udi_pid, ' ', d.udi_serial_number)
+                    FROM legacy_device d
+                    LEFT JOIN (SELECT legacy_device_id, SUM(quantity) AS held, SUM(quantity - converted) AS available
+                               FROM legacy_license GROUP BY legacy_device_id) l ON l.legacy_device_id = d.legacy_device_id
+                    WHERE d.held <> COALESCE(l.held, 0) OR d.available <> COALESCE(l.available, 0)"""),
+            new Question("a conversion undone left nothing, one that stands left what it brought", """
+                    SELECT CONCAT('conversion ', c.conversion_id)
+                    FROM conversion c
+                    LEFT JOIN (SELECT conversion_id, SUM(quantity) AS total,
+                                      SUM(CASE WHEN source = 'REVERSAL' THEN 1 ELSE 0 END) AS reversals
+                               FROM license_transaction WHERE conversion_id IS NOT NULL GROUP BY conversion_id) t
+                      ON t.conversion_id = c.conversion_id
+                    WHERE (c.undone_at IS NOT NULL AND t.total <> 0) OR (c.undone_at IS NULL AND t.reversals > 0)"""),
+            new Question("the counters of each bulk conversion = its lines", """
+                    SELECT CONCAT('bulk conversion ', j.conversion_job_id)
+                    FROM conversion_job j
+                    LEFT JOIN (SELECT conversion_job_id, COUNT(*) AS total, SUM(state = 'CONVERTED') AS converted,
+                                      SUM(state = 'REFUSED') AS refused
+                               FROM conversion_job_line GROUP BY conversion_job_id) l
+                      ON l.conversion_job_id = j.conversion_job_id
+                    WHERE j.total_lines <> COALESCE(l.total, 0) OR j.converted_lines <> COALESCE(l.converted, 0)
+                       OR j.refused_lines <> COALESCE(l.refused, 0)
+                       OR (j.state = 'DONE' AND j.converted_lines + j.refused_lines <> j.total_lines)"""),
             new Question("status and available quantity of each PAK = its lines", """
                     SELECT CONCAT('PAK ', k.pak_number)
                     FROM pak k

@@ -40,7 +40,7 @@ class ConversionRaceTest {
                 THREADS,
                 i -> () -> conversions.convert(
                         account.administrator(),
-                        new ConvertPakLines(
+                        new ConvertLines(
                                 "race-" + i, account.id(), account.pool(), List.of(new LineQuantity(line, 1)))));
 
         assertThat(results)
@@ -55,7 +55,7 @@ class ConversionRaceTest {
         var account = accounts.account();
         var line = accounts.pak(account, account.pool(), "C9300-NW-A-24", 50, 0, null);
         var request =
-                new ConvertPakLines("double-click", account.id(), account.pool(), List.of(new LineQuantity(line, 5)));
+                new ConvertLines("double-click", account.id(), account.pool(), List.of(new LineQuantity(line, 5)));
 
         var results = Threads.race(THREADS, i -> () -> conversions.convert(account.administrator(), request));
 

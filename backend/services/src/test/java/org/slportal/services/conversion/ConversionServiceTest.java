@@ -24,6 +24,7 @@ import org.slportal.domain.conversion.Ineligibility;
 import org.slportal.domain.conversion.PakStatus;
 import org.slportal.domain.id.PakId;
 import org.slportal.domain.id.PakLineId;
+import org.slportal.domain.id.TraditionalLineId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.error.ErrorReason;
@@ -74,9 +75,9 @@ class ConversionServiceTest {
     @Autowired
     DSLContext sql;
 
-    private static ConvertPakLines asked(
+    private static ConvertLines asked(
             String key, TestAccounts.Account account, VirtualAccountId target, LineQuantity... lines) {
-        return new ConvertPakLines(key, account.id(), target, List.of(lines));
+        return new ConvertLines(key, account.id(), target, List.of(lines));
     }
 
     private ConversionResult convert(TestAccounts.Account account, String key, LineQuantity... lines) {
@@ -88,18 +89,18 @@ class ConversionServiceTest {
                 .refusals().stream().map(LineRefusal::reason).toList();
     }
 
-    private int converted(PakLineId line) {
+    private int converted(TraditionalLineId line) {
         return sql.select(PAK_LINE.CONVERTED)
                 .from(PAK_LINE)
-                .where(PAK_LINE.PAK_LINE_ID.eq(line))
+                .where(PAK_LINE.PAK_LINE_ID.eq((PakLineId) line))
                 .fetchSingle()
                 .value1();
     }
 
-    private PakId pakOf(PakLineId line) {
+    private PakId pakOf(TraditionalLineId line) {
         return sql.select(PAK_LINE.PAK_ID)
                 .from(PAK_LINE)
-                .where(PAK_LINE.PAK_LINE_ID.eq(line))
+                .where(PAK_LINE.PAK_LINE_ID.eq((PakLineId) line))
                 .fetchSingle()
                 .value1();
     }
@@ -282,7 +283,7 @@ class ConversionServiceTest {
                 ErrorReason.CONVERSION_TOO_MANY_LINES,
                 () -> conversions.convert(
                         account.administrator(),
-                        new ConvertPakLines(
+                        new ConvertLines(
                                 "key",
                                 account.id(),
                                 account.pool(),
@@ -411,7 +412,7 @@ class ConversionServiceTest {
         return found;
     }
 
-    private String number(PakLineId line) {
+    private String number(TraditionalLineId line) {
         return sql.select(PAK.PAK_NUMBER)
                 .from(PAK)
                 .where(PAK.PAK_ID.eq(pakOf(line)))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.slportal.domain.id.PakLineId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.conversion.ConversionService;
-import org.slportal.services.conversion.ConvertPakLines;
+import org.slportal.services.conversion.ConvertLines;
 import org.slportal.services.conversion.LineQuantity;
 import org.slportal.services.db.Transactions;
 import org.slportal.services.testing.DatabaseTest;
@@ -62,7 +62,7 @@ class LedgerCheckTest {
         line = accounts.pak(account, account.pool(), "C9300-NW-A-24", 10, 0, null);
         conversions.convert(
                 account.administrator(),
-                new ConvertPakLines("ledger", account.id(), account.pool(), List.of(new LineQuantity(line, 4))));
+                new ConvertLines("ledger", account.id(), account.pool(), List.of(new LineQuantity(line, 4))));
         accounts.own(account, account.pool(), GENERIC, 2);
         accounts.own(account, branch, LICENSE, 1);
         devices.authorize(devices.registered(account, account.pool()), Map.of(LICENSE, 6, MODEL, 1));
@@ -101,7 +101,7 @@ class LedgerCheckTest {
 
     @Test
     void what_the_portal_did_itself_holds() {
-        assertThat(ledger.run()).hasSize(12).allMatch(LedgerCheck.Finding::holds);
+        assertThat(ledger.run()).hasSize(16).allMatch(LedgerCheck.Finding::holds);
     }
 
     @Test
@@ -182,21 +182,58 @@ class LedgerCheckTest {
 
     @Test
     void a_line_that_says_it_gave_more_than_the_ledger_received_is_found() {
-        String change =
-                "UPDATE pak_line SET converted = converted + ?, fulfilled = fulfilled - ? WHERE pak_line_id = ?";
-        // What is fulfilled instead keeps the PAK's own figure right, against the constraint.
+        // The PAK's own figure moves along, so that nothing else is wrong.
+        String change = "UPDATE pak_line l JOIN pak k ON k.pak_id = l.pak_id"
+                + " SET l.converted = l.converted + ?, k.available = k.available - ? WHERE l.pak_line_id = ?";
         tamper(change, 1, 1, line.value());
-        assertThat(ledger.run().stream().filter(finding -> !finding.holds()).map(LedgerCheck.Finding::rule))
-                .containsExactly("what a PAK line gave = what the ledger received from it");
+        assertOnlyBroken("what a PAK line gave = what the ledger received from it");
         tamper(change, -1, -1, line.value());
+    }
+
+    @Test
+    void a_line_that_says_it_fulfilled_what_no_device_holds_is_found() {
+        String change = "UPDATE pak_line l JOIN pak k ON k.pak_id = l.pak_id"
+                + " SET l.fulfilled = l.fulfilled + ?, k.available = k.available - ? WHERE l.pak_line_id = ?";
+        tamper(change, 1, 1, line.value());
+        assertOnlyBroken("what a PAK line fulfilled = what devices hold from it");
+        tamper(change, -1, -1, line.value());
+    }
+
+    @Test
+    void a_device_that_says_it_has_more_left_than_its_licences_is_found() {
+        accounts.rightToUse(accounts.device(account, account.pool(), "C3850", "WS-C3850-24P-S"), "C3850-24-L-S", 2);
+        String change = "UPDATE legacy_device SET available = available - ? WHERE virtual_account_id = ?";
+        tamper(change, 1, pool);
+        assertOnlyBroken("what each device holds and has left");
+        tamper(change, -1, pool);
+    }
+
+    @Test
+    void a_conversion_marked_undone_that_still_stands_is_found() {
+        tamper("UPDATE conversion SET undone_at = NOW(6), undone_by = 'nobody' WHERE virtual_account_id = ?", pool);
+        assertOnlyBroken("a conversion undone left nothing");
+        tamper("UPDATE conversion SET undone_at = NULL, undone_by = NULL WHERE virtual_account_id = ?", pool);
+    }
+
+    @Test
+    void a_bulk_conversion_that_counts_lines_it_has_not_is_found() {
+        tamper(
+                "INSERT INTO conversion_job (smart_account_id, virtual_account_id, kind, origin, state, request_key,"
+                        + " request_hash, total_lines, requested_by, requested_at)"
+                        + " VALUES (?, ?, 'PAK', 'FILE', 'RUNNING', ?, UNHEX(SHA2('', 256)), 1, 'nobody', NOW(6))",
+                account.id().value(),
+                pool,
+                "ledger" + pool);
+        assertOnlyBroken("the counters of each bulk conversion");
+        tamper("DELETE FROM conversion_job WHERE virtual_account_id = ?", pool);
     }
 
     @Test
     void a_traditional_licence_that_gave_what_nobody_received_is_found() {
         tamper(
                 "INSERT INTO legacy_device (smart_account_id, virtual_account_id, platform_id, udi_pid,"
-                        + " udi_serial_number, created_at)"
-                        + " SELECT ?, ?, MIN(platform_id), 'LEDGER', ?, NOW(6) FROM platform",
+                        + " udi_serial_number, created_at, held, available)"
+                        + " SELECT ?, ?, MIN(platform_id), 'LEDGER', ?, NOW(6), 2, 1 FROM platform",
                 account.id().value(),
                 pool,
                 "SN" + pool);

@@ -1,8 +1,11 @@
 package org.slportal.services.testing;
 
+import static org.slportal.db.jooq.Tables.LEGACY_DEVICE;
+import static org.slportal.db.jooq.Tables.LEGACY_LICENSE;
 import static org.slportal.db.jooq.Tables.LICENSE;
 import static org.slportal.db.jooq.Tables.PAK;
 import static org.slportal.db.jooq.Tables.PAK_LINE;
+import static org.slportal.db.jooq.Tables.PLATFORM;
 import static org.slportal.db.jooq.Tables.SKU;
 
 import java.time.InstantSource;
@@ -14,9 +17,12 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.access.Role;
 import org.slportal.domain.conversion.PakStatus;
+import org.slportal.domain.id.LegacyDeviceId;
+import org.slportal.domain.id.LegacyLicenseId;
 import org.slportal.domain.id.LicenseId;
 import org.slportal.domain.id.PakId;
 import org.slportal.domain.id.PakLineId;
+import org.slportal.domain.id.SkuId;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.UserId;
 import org.slportal.domain.id.VirtualAccountId;
@@ -44,6 +50,7 @@ public class TestAccounts implements InitializingBean {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final AtomicInteger PAK_NUMBER = new AtomicInteger();
+    private static final AtomicInteger DEVICE_NUMBER = new AtomicInteger();
 
     private final DSLContext sql;
     private final Transactions transactions;
@@ -172,17 +179,66 @@ public class TestAccounts implements InitializingBean {
                 .returning(PAK.PAK_ID)
                 .fetchSingle()
                 .getPakId();
-        return sql.insertInto(PAK_LINE)
+        PakLineId line = sql.insertInto(PAK_LINE)
                 .set(PAK_LINE.PAK_ID, pak)
                 .set(PAK_LINE.LINE_NUMBER, 1)
-                .set(
-                        PAK_LINE.SKU_ID,
-                        sql.select(SKU.SKU_ID).from(SKU).where(SKU.CODE.eq(sku)).fetchSingle(SKU.SKU_ID))
+                .set(PAK_LINE.SKU_ID, sku(sku))
                 .set(PAK_LINE.ORDERED, ordered)
                 .set(PAK_LINE.FULFILLED, fulfilled)
                 .set(PAK_LINE.TERM_ENDS, ends)
                 .returning(PAK_LINE.PAK_LINE_ID)
                 .fetchSingle()
                 .getPakLineId();
+        if (fulfilled > 0) {
+            install(device(account, pool, "ISR4300", "ISR4331/K9"), sku, "PAK", line, fulfilled);
+        }
+        return line;
+    }
+
+    /** A device known to License Registration, without licences. */
+    public LegacyDeviceId device(Account account, @Nullable VirtualAccountId pool, String platform, String pid) {
+        return sql.insertInto(LEGACY_DEVICE)
+                .set(LEGACY_DEVICE.SMART_ACCOUNT_ID, account.id())
+                .set(LEGACY_DEVICE.VIRTUAL_ACCOUNT_ID, pool)
+                .set(LEGACY_DEVICE.ASSIGNED_AT, pool == null ? null : clock.instant())
+                .set(
+                        LEGACY_DEVICE.PLATFORM_ID,
+                        sql.select(PLATFORM.PLATFORM_ID)
+                                .from(PLATFORM)
+                                .where(PLATFORM.NAME.eq(platform))
+                                .fetchSingle(PLATFORM.PLATFORM_ID))
+                .set(LEGACY_DEVICE.UDI_PID, pid)
+                .set(LEGACY_DEVICE.UDI_SERIAL_NUMBER, "FOC%08d".formatted(DEVICE_NUMBER.incrementAndGet()))
+                .set(LEGACY_DEVICE.CREATED_AT, clock.instant())
+                .returning(LEGACY_DEVICE.LEGACY_DEVICE_ID)
+                .fetchSingle()
+                .getLegacyDeviceId();
+    }
+
+    /** Right-to-use licences on a device. */
+    public LegacyLicenseId rightToUse(LegacyDeviceId device, String sku, int quantity) {
+        return install(device, sku, "RTU", null, quantity);
+    }
+
+    private LegacyLicenseId install(
+            LegacyDeviceId device, String sku, String form, @Nullable PakLineId line, int quantity) {
+        sql.update(LEGACY_DEVICE)
+                .set(LEGACY_DEVICE.HELD, LEGACY_DEVICE.HELD.plus(quantity))
+                .set(LEGACY_DEVICE.AVAILABLE, LEGACY_DEVICE.AVAILABLE.plus(quantity))
+                .where(LEGACY_DEVICE.LEGACY_DEVICE_ID.eq(device))
+                .execute();
+        return sql.insertInto(LEGACY_LICENSE)
+                .set(LEGACY_LICENSE.LEGACY_DEVICE_ID, device)
+                .set(LEGACY_LICENSE.SKU_ID, sku(sku))
+                .set(LEGACY_LICENSE.LICENSE_FORM, form)
+                .set(LEGACY_LICENSE.PAK_LINE_ID, line)
+                .set(LEGACY_LICENSE.QUANTITY, quantity)
+                .returning(LEGACY_LICENSE.LEGACY_LICENSE_ID)
+                .fetchSingle()
+                .getLegacyLicenseId();
+    }
+
+    private SkuId sku(String code) {
+        return sql.select(SKU.SKU_ID).from(SKU).where(SKU.CODE.eq(code)).fetchSingle(SKU.SKU_ID);
     }
 }

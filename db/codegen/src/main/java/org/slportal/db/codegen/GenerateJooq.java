@@ -26,7 +26,7 @@ import org.slportal.db.embedded.EmbeddedMariaDb;
 public final class GenerateJooq {
 
     /** Changes whenever this generator would produce other code from the same scripts. */
-    private static final String GENERATOR_REVISION = "2";
+    private static final String GENERATOR_REVISION = "3";
 
     private GenerateJooq() {}
 
@@ -96,16 +96,21 @@ public final class GenerateJooq {
         id(types, "PlatformId", "platform_id");
         id(types, "PakId", "pak_id");
         id(types, "PakLineId", "pak_line_id");
-        id(types, "LegacyDeviceId", "legacy_device_id");
+        id(types, "LegacyDeviceId", "(stack_)?legacy_device_id");
         id(types, "LegacyLicenseId", "legacy_license_id");
         id(types, "LicenseTransactionId", "license_transaction_id");
         id(types, "ConversionId", "conversion_id");
+        id(types, "ConversionJobId", "conversion_job_id");
+        id(types, "DlcDeviceId", "dlc_device_id");
+        id(types, "AssistedRequestId", "assisted_request_id");
+        id(types, "DeviceLicenseNameId", "device_license_name_id");
         id(types, "RegistrationTokenId", "registration_token_id");
         id(types, "ProductInstanceId", "product_instance_id");
         id(types, "CertificateId", "certificate_id");
         id(types, "AlertId", "alert_id");
         id(types, "EventId", "event_id");
         enumeration(types, "org.slportal.domain.access.Role", "role_grant\\.role");
+        enumeration(types, "org.slportal.domain.conversion.ConversionKind", "conversion(_job)?\\.kind");
         enumeration(types, "org.slportal.domain.license.LicenseTerm", "license_term");
         enumeration(types, "org.slportal.domain.license.TransactionSource", "license_transaction\\.source");
         enumeration(types, "org.slportal.domain.license.AuthorizationStatus", "authorization_status");

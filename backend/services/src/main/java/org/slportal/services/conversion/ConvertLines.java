@@ -5,14 +5,15 @@ import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
 
 /**
- * Asks to turn PAK lines into smart licences of a Virtual Account.
+ * Asks to turn traditional licences into smart licences of a Virtual Account.
  *
  * @param requestKey the caller's name for this act: asked again, it gets the first answer again
+ * @param lines all of PAKs, or all of devices
  */
-public record ConvertPakLines(
+public record ConvertLines(
         String requestKey, SmartAccountId account, VirtualAccountId target, List<LineQuantity> lines) {
 
-    public ConvertPakLines {
+    public ConvertLines {
         lines = List.copyOf(lines);
     }
 }
