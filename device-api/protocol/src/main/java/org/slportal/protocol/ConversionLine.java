@@ -10,7 +10,7 @@ import java.util.Base64;
  *
  * @param conversionType RTU, PAK, CSL_FILE or HONOR; another word of that shape is the portal's to refuse
  * @param conversionEncodingType PLAIN or BASE64
- * @param conversionString what the device calls the licence, such as ipservices; at most 1024 characters, encoded
+ * @param conversionString what the device calls the licence, such as ipservices; at most 1000 characters, encoded
  * @param conversionCount 0 to 1,000,000
  */
 public record ConversionLine(
@@ -21,7 +21,7 @@ public record ConversionLine(
     public static final String PLAIN = "PLAIN";
     public static final String BASE64 = "BASE64";
 
-    private static final int MAX_STRING = 1024;
+    private static final int MAX_STRING = 1000;
 
     public ConversionLine {
         conversionType = Fields.word("conversion_type", conversionType);

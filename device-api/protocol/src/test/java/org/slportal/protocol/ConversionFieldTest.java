@@ -22,7 +22,7 @@ class ConversionFieldTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "`\"conversion_type\":\"RTU\"`|`\"conversion_type\":\"R T U\"`|`{\"conversion_type\":[\"The conversion_type field must be 1 to 32 letters, digits, _ or -.\"]}`",
+                "`\"conversion_type\":\"RTU\"`|`\"conversion_type\":\"R T U\"`|`{\"conversion_type\":[\"The conversion_type field must be 1 to 20 letters, digits, _ or -.\"]}`",
                 "`\"conversion_type\":\"RTU\"`|`\"conversion_type\":7`|`{\"conversion_type\":[\"The conversion_type field has the wrong type or value.\"]}`",
                 "`\"conversion_type\":\"RTU\",`|``|`{\"conversion_type\":[\"The conversion_type field is required.\"]}`",
                 "`\"conversion_encoding_type\":\"PLAIN\"`|`\"conversion_encoding_type\":\"plain\"`|`{\"conversion_encoding_type\":[\"The conversion_encoding_type field must be PLAIN or BASE64.\"]}`",
