@@ -1,6 +1,6 @@
 package org.slportal.services.alert;
 
-/** The kinds of alert administrators know from the vendor's portal. Those raised today: INSUFFICIENT_LICENSES. */
+/** The kinds of alert administrators know from the vendor's portal. Those raised today: INSUFFICIENT_LICENSES, DUPLICATE_LICENSES. */
 public enum AlertCode {
     INSUFFICIENT_LICENSES(Severity.MAJOR),
     PI_FAILED_TO_CONNECT(Severity.MINOR),

@@ -42,6 +42,12 @@ public enum ErrorReason {
     CLIENT_UNKNOWN("Unknown client or wrong secret."),
     TOO_MANY_ATTEMPTS("Too many attempts. Try again in {0} seconds."),
     CATALOGUE_LINE("{0}, line {1}: {2}"),
+    DLC_FILE_SIZE("The file is larger than {0} MB."),
+    DLC_FILE_SHAPE("This is neither the list that \"show license data conversion\" prints nor a dlc_convert request."),
+    DLC_TOO_MANY_DEVICES("At most {0} devices at once."),
+    DLC_DEVICE_FIELD("Device {0}: {1} is missing or not valid."),
+    DLC_LINE_FIELD("Device {0}, line {1}: {2} is missing or not valid."),
+    DLC_DEVICE_TWICE("Device {0}: {1} is named twice."),
     BUSY("The portal is busy. Try again in a moment.");
 
     private final String text;
