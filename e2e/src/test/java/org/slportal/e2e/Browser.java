@@ -51,8 +51,14 @@ final class Browser implements AutoCloseable {
 
     private static Optional<Path> chromium() {
         String named = System.getenv("PORTAL_TEST_CHROMIUM");
-        return java.util.stream.Stream.of(named == null ? "" : named, "/usr/bin/chromium", "/usr/bin/google-chrome")
-                .filter(path -> !path.isBlank())
+        if (named != null && !named.isBlank()) {
+            // Whoever names a browser wants these tests run: one that is not there fails them, it does not skip them.
+            if (!Files.isExecutable(Path.of(named))) {
+                throw new IllegalStateException("PORTAL_TEST_CHROMIUM names no program: " + named);
+            }
+            return Optional.of(Path.of(named));
+        }
+        return java.util.stream.Stream.of("/usr/bin/chromium", "/usr/bin/google-chrome")
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();

@@ -1,31 +1,19 @@
 package org.slportal.services.demo;
 
 import static org.slportal.db.jooq.Tables.APP_USER;
-import static org.slportal.db.jooq.Tables.LEGACY_DEVICE;
-import static org.slportal.db.jooq.Tables.LEGACY_LICENSE;
 import static org.slportal.db.jooq.Tables.LICENSE;
-import static org.slportal.db.jooq.Tables.PAK;
-import static org.slportal.db.jooq.Tables.PAK_LINE;
-import static org.slportal.db.jooq.Tables.PLATFORM;
-import static org.slportal.db.jooq.Tables.SKU;
 import static org.slportal.db.jooq.Tables.SMART_ACCOUNT;
 import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.access.Role;
-import org.slportal.domain.conversion.PakStatus;
-import org.slportal.domain.id.LegacyDeviceId;
 import org.slportal.domain.id.LicenseId;
-import org.slportal.domain.id.PakId;
-import org.slportal.domain.id.SkuId;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.UserId;
 import org.slportal.domain.id.VirtualAccountId;
@@ -69,6 +57,7 @@ public class DemoData {
     private final Pools pools;
     private final TokenService tokens;
     private final ApiClientService clients;
+    private final DemoTraditionalLicences traditional;
 
     public DemoData(
             DSLContext sql,
@@ -81,7 +70,8 @@ public class DemoData {
             ActorService actors,
             Pools pools,
             TokenService tokens,
-            ApiClientService clients) {
+            ApiClientService clients,
+            DemoTraditionalLicences traditional) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
@@ -93,6 +83,7 @@ public class DemoData {
         this.pools = pools;
         this.tokens = tokens;
         this.clients = clients;
+        this.traditional = traditional;
     }
 
     /** What the demo tells once, when it is made: an API client and a token for the simulated switches. */
@@ -124,6 +115,7 @@ public class DemoData {
         SmartAccountId account = accounts.smartAccounts(jkim).getFirst().id();
         VirtualAccountId lan =
                 accounts.virtualAccounts(jkim, account).getFirst().id();
+        traditional.conversions(jkim, account);
         return Optional.of(new Made(
                 clients.create(jkim, "portal check"),
                 tokens.create(jkim, new NewToken(lan, "Simulated switches of the demo", 365, null, true))));
@@ -146,8 +138,8 @@ public class DemoData {
         person(system, account, "labviewer", "Y. Choi", Role.VIRTUAL_ACCOUNT_VIEWER, lab);
 
         licenses(system, account, lan, wan, lab);
-        paks(account, lan, wan, lab);
-        devices(account, lan, wan);
+        traditional.paks(account, lan, wan, lab);
+        traditional.devices(account, lan, wan);
     }
 
     private void person(
@@ -200,184 +192,6 @@ public class DemoData {
         return Deposit.order(license(license), quantity, LicenseTerm.TERM, endsOn, order);
     }
 
-    private record Line(
-            String sku,
-            int ordered,
-            int fulfilled,
-            @Nullable LocalDate termEnds) {
-
-        static Line of(String sku, int ordered) {
-            return new Line(sku, ordered, 0, null);
-        }
-    }
-
-    private void paks(SmartAccountId account, VirtualAccountId lan, VirtualAccountId wan, VirtualAccountId lab) {
-        LocalDate today = today();
-        pak(
-                account,
-                lan,
-                "3901J6F2C1A",
-                "Catalyst 9300",
-                "90331274",
-                LocalDate.of(2018, 5, 7),
-                Line.of("C9300-NW-A-24", 500),
-                new Line("C9300-DNA-A-24-3Y", 50, 0, today.plusYears(2)));
-        pak(
-                account,
-                lan,
-                "3901J7A90KQ",
-                "Catalyst 9500",
-                "90340011",
-                LocalDate.of(2018, 9, 14),
-                Line.of("C9500-NW-A", 8),
-                new Line("C9500-DNA-40X-A-3Y", 8, 0, today.plusYears(1)));
-        pak(
-                account,
-                wan,
-                "4102KD81XZ3",
-                "ASR1001",
-                "90352218",
-                LocalDate.of(2019, 1, 22),
-                Line.of("SLASR1-AIS", 4),
-                Line.of("FLSA1-1X-2.5-10G", 1),
-                Line.of("ASR1_MFGINSTALL", 1));
-        pak(
-                account,
-                wan,
-                "4102KD82B0M",
-                "Cloud Services Router",
-                "90352219",
-                LocalDate.of(2019, 2, 3),
-                Line.of("L-CSR-5G-SEC=", 1),
-                Line.of("L-CSR-DEMO-60D", 2));
-        pak(
-                account,
-                lan,
-                "4377PT0R5W2",
-                "Identity Services Engine",
-                "90352301",
-                LocalDate.of(2019, 3, 29),
-                Line.of("C1-ISE-PLS-T", 25));
-        pak(
-                account,
-                lab,
-                "4401ZZ19AB7",
-                "ISR 4000",
-                "90360077",
-                LocalDate.of(2019, 4, 17),
-                Line.of("SL-4330-SEC-K9", 5),
-                Line.of("SL-4330-APP-K9", 5));
-        pak(
-                account,
-                lab,
-                "4401ZZ20CD8",
-                "Nexus 9000",
-                "90360078",
-                LocalDate.of(2019, 4, 17),
-                Line.of("NXOS-AD-XF2", 1));
-        pak(
-                account,
-                null,
-                "5500AA01EE9",
-                "Catalyst 9400",
-                "90371150",
-                LocalDate.of(2019, 6, 2),
-                Line.of("C9400-NW-A", 4),
-                new Line("C9400-DNA-A-3Y", 2, 0, LocalDate.of(2022, 6, 1)));
-        String[] families = {"C9300-NW-E-24", "C9300-NW-A-48", "C9200L-NW-E-48", "SL-44-SEC-K9", "L-CSR-1G-AX="};
-        for (int i = 0; i < 40; i++) {
-            String sku = families[i % families.length];
-            pak(
-                    account,
-                    i % 2 == 0 ? lan : wan,
-                    "60%02dQX7B%02dT".formatted(i, (i * 37) % 100),
-                    family(sku),
-                    Integer.toString(90400000 + i * 13),
-                    LocalDate.of(2019, 7, 1).plusDays(i * 5L),
-                    Line.of(sku, 1 + i % 7));
-        }
-    }
-
-    private void pak(
-            SmartAccountId account,
-            @Nullable VirtualAccountId pool,
-            String number,
-            String family,
-            String orderNumber,
-            LocalDate orderDate,
-            Line... lines) {
-        int ordered = 0;
-        int fulfilled = 0;
-        for (Line line : lines) {
-            ordered += line.ordered();
-            fulfilled += line.fulfilled();
-        }
-        PakId pak = sql.insertInto(PAK)
-                .set(PAK.SMART_ACCOUNT_ID, account)
-                .set(PAK.VIRTUAL_ACCOUNT_ID, pool)
-                .set(PAK.PAK_NUMBER, number)
-                .set(PAK.FAMILY, family)
-                .set(PAK.ORDER_NUMBER, orderNumber)
-                .set(PAK.ORDER_DATE, orderDate)
-                .set(PAK.STATUS, PakStatus.of(ordered, fulfilled, 0).displayName())
-                .set(PAK.AVAILABLE, ordered - fulfilled)
-                .set(PAK.CREATED_AT, now())
-                .returning(PAK.PAK_ID)
-                .fetchSingle()
-                .getPakId();
-        List<org.jooq.Query> inserts = new ArrayList<>();
-        for (int i = 0; i < lines.length; i++) {
-            inserts.add(sql.insertInto(PAK_LINE)
-                    .set(PAK_LINE.PAK_ID, pak)
-                    .set(PAK_LINE.LINE_NUMBER, i + 1)
-                    .set(PAK_LINE.SKU_ID, sku(lines[i].sku()))
-                    .set(PAK_LINE.ORDERED, lines[i].ordered())
-                    .set(PAK_LINE.FULFILLED, lines[i].fulfilled())
-                    .set(PAK_LINE.TERM_ENDS, lines[i].termEnds()));
-        }
-        sql.batch(inserts).execute();
-    }
-
-    private void devices(SmartAccountId account, VirtualAccountId lan, VirtualAccountId wan) {
-        device(account, lan, "C3850", "WS-C3850-24P-S", "FOC1833X0AB", "WS-C3850-24P-S", 1);
-        device(account, lan, "C3850", "WS-C3850-48P-E", "FOC1907V2QD", "WS-C3850-48P-E", 1);
-        device(account, wan, "C3650", "WS-C3650-24P-L", "FDO1942Q11Z", "C3650-24-L-S", 1);
-    }
-
-    private void device(
-            SmartAccountId account,
-            VirtualAccountId pool,
-            String platform,
-            String pid,
-            String serialNumber,
-            String sku,
-            int quantity) {
-        LegacyDeviceId device = sql.insertInto(LEGACY_DEVICE)
-                .set(LEGACY_DEVICE.SMART_ACCOUNT_ID, account)
-                .set(LEGACY_DEVICE.VIRTUAL_ACCOUNT_ID, pool)
-                .set(
-                        LEGACY_DEVICE.PLATFORM_ID,
-                        sql.select(PLATFORM.PLATFORM_ID)
-                                .from(PLATFORM)
-                                .where(PLATFORM.NAME.eq(platform))
-                                .fetchSingle(PLATFORM.PLATFORM_ID))
-                .set(LEGACY_DEVICE.UDI_PID, pid)
-                .set(LEGACY_DEVICE.UDI_SERIAL_NUMBER, serialNumber)
-                .set(LEGACY_DEVICE.ASSIGNED_AT, now())
-                .set(LEGACY_DEVICE.HELD, quantity)
-                .set(LEGACY_DEVICE.AVAILABLE, quantity)
-                .set(LEGACY_DEVICE.CREATED_AT, now())
-                .returning(LEGACY_DEVICE.LEGACY_DEVICE_ID)
-                .fetchSingle()
-                .getLegacyDeviceId();
-        sql.insertInto(LEGACY_LICENSE)
-                .set(LEGACY_LICENSE.LEGACY_DEVICE_ID, device)
-                .set(LEGACY_LICENSE.SKU_ID, sku(sku))
-                .set(LEGACY_LICENSE.LICENSE_FORM, "RTU")
-                .set(LEGACY_LICENSE.QUANTITY, quantity)
-                .execute();
-    }
-
     private LicenseId license(String name) {
         return sql.select(LICENSE.LICENSE_ID)
                 .from(LICENSE)
@@ -385,19 +199,7 @@ public class DemoData {
                 .fetchSingle(LICENSE.LICENSE_ID);
     }
 
-    private SkuId sku(String code) {
-        return sql.select(SKU.SKU_ID).from(SKU).where(SKU.CODE.eq(code)).fetchSingle(SKU.SKU_ID);
-    }
-
-    private String family(String sku) {
-        return sql.select(SKU.FAMILY).from(SKU).where(SKU.CODE.eq(sku)).fetchSingle(SKU.FAMILY);
-    }
-
-    private Instant now() {
-        return clock.instant();
-    }
-
     private LocalDate today() {
-        return LocalDate.ofInstant(now(), ZoneOffset.UTC);
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }
