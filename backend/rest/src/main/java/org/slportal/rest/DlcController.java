@@ -57,7 +57,7 @@ class DlcController {
         return new Converted(
                 "SUCCESS",
                 "",
-                dlc.receive(actor, account, null, DlcOrigin.API, file).stream()
+                dlc.receive(actor, account, null, DlcOrigin.API, file).devices().stream()
                         .map(DlcController::device)
                         .toList());
     }

@@ -6,8 +6,10 @@ import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -46,15 +48,15 @@ public class DlcService {
      * Takes reports in. Asked again with the same reports, it tells what has become of them.
      *
      * @param target where sections without a name go; null if every section has one
-     * @return device by device, in the order of the file
      */
-    public List<DlcOutcome> receive(
+    public DlcHandedIn receive(
             Actor actor, SmartAccountId account, @Nullable VirtualAccountId target, DlcOrigin origin, DlcFile file) {
         // 1. Rights on every Virtual Account named, before anything is taken in.
         List<VirtualAccountId> pools = pools(actor, account, target, file);
 
         // 2. Piece by piece.
         List<DlcOutcome> outcomes = new ArrayList<>();
+        Set<Long> pollIds = new HashSet<>();
         for (int i = 0; i < pools.size(); i++) {
             DlcSource source = DlcSource.person(account, pools.get(i), origin, actor);
             List<DlcReport> reports = file.sections().get(i).reports();
@@ -64,7 +66,7 @@ public class DlcService {
                         receiver.write(() -> receiver.receive(source, piece)).devices());
             }
         }
-        return outcomes;
+        return new DlcHandedIn(outcomes, pollIds);
     }
 
     /** Of each section. */
@@ -142,6 +144,15 @@ public class DlcService {
     /** How many are still waiting to be converted. */
     public long countWaiting(Actor actor, SmartAccountId account) {
         return sql.fetchCount(DLC_DEVICE, visible(actor, account).and(DLC_DEVICE.STATE.eq(DlcState.RECEIVED.name())));
+    }
+
+    /** How many of what was handed in are still waiting. */
+    public long countWaiting(Actor actor, SmartAccountId account, DlcHandedIn handedIn) {
+        return sql.fetchCount(
+                DLC_DEVICE,
+                visible(actor, account)
+                        .and(DLC_DEVICE.STATE.eq(DlcState.RECEIVED.name()))
+                        .and(DLC_DEVICE.POLL_ID.in(handedIn.pollIds())));
     }
 
     private static Condition visible(Actor actor, SmartAccountId account) {

@@ -91,7 +91,8 @@ class DlcServiceTest {
     }
 
     private List<DlcOutcome> receive(DlcReport... given) {
-        return dlc.receive(account.administrator(), account.id(), account.pool(), DlcOrigin.API, file(null, given));
+        return dlc.receive(account.administrator(), account.id(), account.pool(), DlcOrigin.API, file(null, given))
+                .devices();
     }
 
     private void minutePasses() {
@@ -341,7 +342,8 @@ class DlcServiceTest {
         DlcReport report = reports.stackMember(rtu("ipbase", 1));
 
         assertRefused(DlcRefusal.DISABLED, only(receive(report)));
-        assertThat(only(dlc.receive(account.administrator(), account.id(), null, DlcOrigin.FILE, file("Lab", report)))
+        assertThat(only(dlc.receive(account.administrator(), account.id(), null, DlcOrigin.FILE, file("Lab", report))
+                                .devices())
                         .state())
                 .isEqualTo(DlcState.RECEIVED);
         minutePasses();
@@ -471,7 +473,8 @@ class DlcServiceTest {
         assertNotAllowed(() -> dlc.receive(viewer, account.id(), account.pool(), DlcOrigin.FILE, file(null, report)));
         assertRefused(
                 DlcRefusal.BELONGS_ELSEWHERE,
-                only(dlc.receive(ofLab, account.id(), lab, DlcOrigin.FILE, file(null, report))));
+                only(dlc.receive(ofLab, account.id(), lab, DlcOrigin.FILE, file(null, report))
+                        .devices()));
         minutePasses();
         assertThat(owned(lab, "C3850_24_Ipserv")).isZero();
     }
