@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.slportal.db.jooq.Tables.CONVERSION_SETTING;
 import static org.slportal.db.jooq.Tables.CONVERSION_SETTING_POOL;
 import static org.slportal.db.jooq.Tables.DLC_DEVICE;
+import static org.slportal.db.jooq.Tables.DLC_LINE;
 import static org.slportal.db.jooq.Tables.LEGACY_DEVICE;
+import static org.slportal.db.jooq.Tables.SKU;
 import static org.slportal.services.testing.Refusals.assertNotAllowed;
 import static org.slportal.services.testing.Refusals.assertUnknown;
 import static org.slportal.services.testing.TestReports.file;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
@@ -22,6 +25,7 @@ import org.slportal.domain.conversion.DlcRefusal;
 import org.slportal.domain.device.Udi;
 import org.slportal.domain.id.LegacyDeviceId;
 import org.slportal.domain.id.VirtualAccountId;
+import org.slportal.domain.license.LicenseTerm;
 import org.slportal.services.access.Actor;
 import org.slportal.services.alert.AlertCode;
 import org.slportal.services.alert.AlertListItem;
@@ -477,5 +481,62 @@ class DlcServiceTest {
                         .devices()));
         minutePasses();
         assertThat(owned(lab, "C3850_24_Ipserv")).isZero();
+    }
+
+    @Test
+    void a_report_that_cannot_be_processed_leaves_no_trace_and_holds_nobody_up() {
+        DlcReport broken = reports.stackMember(rtu("ipservices", 1));
+        DlcReport good = reports.stackMember(rtu("ipbase", 1));
+        receive(broken);
+        receive(good);
+        sql.update(DLC_LINE)
+                .set(DLC_LINE.CONVERSION_ENCODING, "ROT13")
+                .where(DLC_LINE.DLC_DEVICE_ID.eq(DSL.select(DLC_DEVICE.DLC_DEVICE_ID)
+                        .from(DLC_DEVICE)
+                        .where(DLC_DEVICE.UDI_SERIAL_NUMBER.eq(broken.udi().serialNumber()))))
+                .execute();
+
+        minutePasses();
+
+        assertThat(only(receive(good)).state()).isEqualTo(DlcState.CONVERTED);
+        assertThat(only(receive(broken)).state()).isEqualTo(DlcState.RECEIVED);
+        assertThat(sql.fetchExists(
+                        LEGACY_DEVICE,
+                        LEGACY_DEVICE.UDI_SERIAL_NUMBER.eq(broken.udi().serialNumber())))
+                .isFalse();
+        sql.update(DLC_LINE)
+                .set(DLC_LINE.CONVERSION_ENCODING, "PLAIN")
+                .where(DLC_LINE.CONVERSION_ENCODING.eq("ROT13"))
+                .execute();
+        minutePasses();
+        assertThat(only(receive(broken)).state()).isEqualTo(DlcState.CONVERTED);
+    }
+
+    @Test
+    void a_licence_the_conversion_itself_refuses_undoes_the_whole_device() {
+        String code = "WHOLE-" + account.id();
+        sql.insertInto(SKU)
+                .set(SKU.CODE, code)
+                .set(SKU.DESCRIPTION, "A demo")
+                .set(SKU.FAMILY, "Catalyst 3850")
+                .set(SKU.LICENSE_ID, accounts.license("C3850_24_Ipserv"))
+                .set(SKU.LICENSE_TERM, LicenseTerm.DEMO)
+                .set(SKU.LEGACY_METHOD, "RTU")
+                .set(SKU.SOURCE, "test")
+                .set(SKU.CONFIDENCE, "D")
+                .execute();
+        reports.name("C3850", "WS-C3850-.+", "RTU", "demo" + account.id(), code, 1);
+        DlcReport report = reports.stackMember(rtu("ipbase", 1), rtu("demo" + account.id(), 1));
+        assertThat(only(receive(report)).state()).isEqualTo(DlcState.RECEIVED);
+
+        minutePasses();
+
+        assertRefused(DlcRefusal.NOT_ELIGIBLE, only(receive(report)));
+        assertThat(owned("C3850_24_Ipbase")).isZero();
+        assertThat(sql.fetchExists(
+                        LEGACY_DEVICE,
+                        LEGACY_DEVICE.UDI_SERIAL_NUMBER.eq(report.udi().serialNumber())))
+                .isFalse();
+        assertLedgerHolds();
     }
 }
