@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.slportal.domain.conversion.ConversionKind;
 import org.slportal.domain.conversion.DlcPolicy;
 import org.slportal.domain.conversion.DlcRefusal;
+import org.slportal.domain.device.Udi;
 import org.slportal.domain.id.DlcDeviceId;
 import org.slportal.domain.id.LegacyDeviceId;
 import org.slportal.domain.id.LegacyLicenseId;
@@ -126,7 +127,9 @@ public class DlcProcessor {
         }
 
         // 3. The device and what it holds, as the portal sees it.
-        Map<TraditionalLineId, Integer> quantities = licenses(device(row, verdict), verdict);
+        LegacyDeviceId device = device(row, verdict);
+        nameActive(row, device);
+        Map<TraditionalLineId, Integer> quantities = licenses(device, verdict);
 
         // 4. Licences, ledger, pool and report move together.
         ConversionResult result = act.carryOut(
@@ -204,6 +207,31 @@ public class DlcProcessor {
             throw new Refused(new DlcPolicy.Refusal(DlcRefusal.ALREADY_CONVERTED, udi));
         }
         return device.value1();
+    }
+
+    /** A stack's message names its active chassis first; the others name it. A file says nothing about stacks. */
+    private void nameActive(Row row, LegacyDeviceId device) {
+        if (row.origin() != DlcOrigin.DEVICE) {
+            return;
+        }
+        Udi active =
+                records.polled(row.account(), row.pollId()).getFirst().report().udi();
+        sql.select(LEGACY_DEVICE.LEGACY_DEVICE_ID)
+                .from(LEGACY_DEVICE)
+                .where(LEGACY_DEVICE
+                        .SMART_ACCOUNT_ID
+                        .eq(row.account())
+                        .and(LEGACY_DEVICE.UDI_PID.eq(active.pid()))
+                        .and(LEGACY_DEVICE.UDI_SERIAL_NUMBER.eq(active.serialNumber()))
+                        .and(LEGACY_DEVICE.LEGACY_DEVICE_ID.ne(device)))
+                .fetchOptional(LEGACY_DEVICE.LEGACY_DEVICE_ID)
+                .ifPresent(first -> sql.update(LEGACY_DEVICE)
+                        .set(LEGACY_DEVICE.STACK_LEGACY_DEVICE_ID, first)
+                        .where(LEGACY_DEVICE
+                                .LEGACY_DEVICE_ID
+                                .eq(device)
+                                .and(LEGACY_DEVICE.STACK_LEGACY_DEVICE_ID.isNull()))
+                        .execute());
     }
 
     private record Held(LegacyLicenseId id, SkuId sku, boolean fromPak, int quantity) {}

@@ -404,6 +404,13 @@ class DlcServiceTest {
         DlcReceipt finished = receiver.poll(account.id(), whole.pollId()).orElseThrow();
         assertThat(finished.isFinished()).isTrue();
         assertThat(finished.devices()).allMatch(device -> device.state() == DlcState.CONVERTED);
+        assertThat(sql.select(LEGACY_DEVICE.STACK_LEGACY_DEVICE_ID)
+                        .from(LEGACY_DEVICE)
+                        .where(LEGACY_DEVICE.UDI_SERIAL_NUMBER.in(
+                                one.udi().serialNumber(), two.udi().serialNumber()))
+                        .orderBy(LEGACY_DEVICE.LEGACY_DEVICE_ID)
+                        .fetch(row -> row.value1() == null))
+                .containsExactly(true, false);
         assertThat(owned("C3850_24_Ipbase") + owned("C3850_24_Ipserv")).isEqualTo(2);
     }
 
