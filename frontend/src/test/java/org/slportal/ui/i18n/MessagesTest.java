@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
 import org.slportal.domain.conversion.Ineligibility;
 import org.slportal.domain.conversion.PakStatus;
+import org.slportal.domain.fulfilment.FulfilmentRefusal;
 import org.slportal.domain.license.AuthorizationStatus;
 import org.slportal.domain.license.LicenseTerm;
 import org.slportal.domain.license.TransactionSource;
@@ -89,6 +90,7 @@ class MessagesTest {
         names(wanted, "alert.", ".message", AlertCode.values());
         names(wanted, "severity.", "", Severity.values());
         names(wanted, "ineligible.", "", Ineligibility.values());
+        names(wanted, "fulfilment.", "", FulfilmentRefusal.values());
         names(wanted, "role.", "", Role.values());
         names(wanted, "role.", ".can", Role.values());
         names(wanted, "error.", "", ErrorReason.values());

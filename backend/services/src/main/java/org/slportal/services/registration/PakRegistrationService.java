@@ -2,6 +2,7 @@ package org.slportal.services.registration;
 
 import static org.slportal.db.jooq.Tables.PAK;
 import static org.slportal.db.jooq.Tables.PAK_LINE;
+import static org.slportal.db.jooq.Tables.SKU;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +18,8 @@ import org.jooq.DSLContext;
 import org.slportal.domain.access.Permission;
 import org.slportal.domain.conversion.PakStatus;
 import org.slportal.domain.id.PakId;
+import org.slportal.domain.id.SmartAccountId;
+import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.db.Constraint;
@@ -61,6 +64,18 @@ public class PakRegistrationService {
         this.checker = checker;
         this.events = events;
         this.publisher = publisher;
+    }
+
+    /** Codes of the catalogue's SKUs, to choose from. @param text part of a code; empty for all */
+    public List<String> skus(Actor actor, SmartAccountId account, String text, int offset, int limit) {
+        actor.requireAnywhere(Permission.MANAGE_LICENSES, account);
+        return sql.select(SKU.CODE)
+                .from(SKU)
+                .where(SKU.CODE.containsIgnoreCase(text.strip()))
+                .orderBy(SKU.CODE)
+                .limit(limit)
+                .offset(offset)
+                .fetch(SKU.CODE);
     }
 
     /** What {@link #add} would do now, line by line, without doing it. */
@@ -165,7 +180,7 @@ public class PakRegistrationService {
                 return false;
             }
         }
-        Map<Optional<org.slportal.domain.id.VirtualAccountId>, List<PakPlan.Claim>> byPool =
+        Map<Optional<VirtualAccountId>, List<PakPlan.Claim>> byPool =
                 ordered.stream().collect(Collectors.groupingBy(claim -> Optional.ofNullable(claim.pool())));
         byPool.forEach((pool, ofPool) -> PakChecker.chunks(ofPool).forEach(chunk -> sql.update(PAK)
                 .set(PAK.SMART_ACCOUNT_ID, asked.account())
@@ -251,11 +266,10 @@ public class PakRegistrationService {
 
     /** What stands on claimed PAKs, as events name it. */
     private Map<PakId, String> products(List<PakId> paks) {
-        var sku = org.slportal.db.jooq.Tables.SKU;
-        return sql.select(PAK_LINE.PAK_ID, sku.CODE, PAK_LINE.ORDERED)
+        return sql.select(PAK_LINE.PAK_ID, SKU.CODE, PAK_LINE.ORDERED)
                 .from(PAK_LINE)
-                .join(sku)
-                .on(sku.SKU_ID.eq(PAK_LINE.SKU_ID))
+                .join(SKU)
+                .on(SKU.SKU_ID.eq(PAK_LINE.SKU_ID))
                 .where(PAK_LINE.PAK_ID.in(paks))
                 .orderBy(PAK_LINE.PAK_ID, PAK_LINE.LINE_NUMBER)
                 .fetch()

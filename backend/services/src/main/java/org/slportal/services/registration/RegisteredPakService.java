@@ -10,7 +10,10 @@ import static org.slportal.db.jooq.Tables.PAK_LINE;
 import static org.slportal.db.jooq.Tables.SKU;
 import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.OrderField;
@@ -53,6 +56,18 @@ public class RegisteredPakService {
     /** Of the PAKs the actor sees, by name. */
     public List<String> families(Actor actor, SmartAccountId account) {
         return listing.families(PakListing.visible(actor, account));
+    }
+
+    /** Ids of the PAKs by their numbers; those the actor does not see are missing. @param numbers at most 10,000 */
+    public Map<String, PakId> find(Actor actor, SmartAccountId account, Collection<String> numbers) {
+        Condition visible = PakListing.visible(actor, account);
+        Map<String, PakId> found = new HashMap<>();
+        PakChecker.chunks(numbers)
+                .forEach(chunk -> sql.select(PAK.PAK_NUMBER, PAK.PAK_ID)
+                        .from(PAK)
+                        .where(visible.and(PAK.PAK_NUMBER.in(chunk)))
+                        .forEach(row -> found.put(row.value1(), row.value2())));
+        return found;
     }
 
     private static Condition condition(Actor actor, SmartAccountId account, RegisteredPakFilter filter) {
