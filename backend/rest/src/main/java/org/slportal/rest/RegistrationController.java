@@ -65,8 +65,8 @@ class RegistrationController {
             "termDate", "Term Date",
             "virtualAccount", "Virtual Account");
 
-    private static final List<String> FIELDS = List.of(
-            "pak", "sku", "quantity", "orderNumber", "orderDate", "family", "termDate", "virtualAccount");
+    private static final List<String> FIELDS =
+            List.of("pak", "sku", "quantity", "orderNumber", "orderDate", "family", "termDate", "virtualAccount");
 
     private final Scope scope;
     private final RegisteredPakService paks;
@@ -111,11 +111,7 @@ class RegistrationController {
     record PakList(String status, String statusMessage, long totalRecords, List<Pak> paks) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Problem(
-            long line,
-            @Nullable String field,
-            String code,
-            String message) {}
+    record Problem(long line, @Nullable String field, String code, String message) {}
 
     record Added(
             String status,
@@ -140,8 +136,7 @@ class RegistrationController {
             String status,
             Map<String, String> details) {}
 
-    record TransactionList(
-            String status, String statusMessage, long totalRecords, List<Transaction> transactions) {}
+    record TransactionList(String status, String statusMessage, long totalRecords, List<Transaction> transactions) {}
 
     /** By family and PAK number. Optional {@code search, status, family, virtualAccount, orderedFrom, orderedTo}. */
     @PostMapping("/paks")
@@ -225,8 +220,7 @@ class RegistrationController {
         }
         return switch (registration.add(actor, asked)) {
             case AddPaksResult.Added added ->
-                ResponseEntity.ok(
-                        new Added("SUCCESS", "", added.added(), added.claimed(), added.left(), 0, List.of()));
+                ResponseEntity.ok(new Added("SUCCESS", "", added.added(), added.claimed(), added.left(), 0, List.of()));
             case AddPaksResult.Rejected rejected -> rejected(rejected.check(), head);
         };
     }
@@ -261,7 +255,10 @@ class RegistrationController {
     private static String sheet(List<Body> lines) {
         StringWriter out = new StringWriter();
         try (CsvText csv = CsvText.to(out)) {
-            csv.row(FIELDS.stream().map(COLUMNS::get).map(Objects::requireNonNull).toList());
+            csv.row(FIELDS.stream()
+                    .map(COLUMNS::get)
+                    .map(Objects::requireNonNull)
+                    .toList());
             for (Body line : lines) {
                 // A line break would move the numbers of the lines after it; a tab is refused as well.
                 csv.row(FIELDS.stream()

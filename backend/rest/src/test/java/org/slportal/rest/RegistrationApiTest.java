@@ -44,9 +44,7 @@ class RegistrationApiTest {
         assertThat(pak.path("lines").path(0).path("available").asInt()).isEqualTo(2);
 
         var assigned = api.post(
-                bearer,
-                lrp(account) + "/paks/assign",
-                "{\"paks\":[\"" + number + "\"],\"virtualAccount\":\"Branch\"}");
+                bearer, lrp(account) + "/paks/assign", "{\"paks\":[\"" + number + "\"],\"virtualAccount\":\"Branch\"}");
         assertThat(assigned.json().path("assigned").asInt()).isEqualTo(1);
         JsonNode transactions = api.post(bearer, lrp(account) + "/transactions", "{\"search\":\"" + number + "\"}")
                 .json();
@@ -78,8 +76,7 @@ class RegistrationApiTest {
         assertThat(last.path("code").asString()).isEqualTo("PAK_SKU_UNKNOWN");
         assertThat(total(bearer, account)).isZero();
 
-        var valid =
-                api.post(bearer, lrp(account) + "/paks/add", body.formatted(good, number(), ",\"validOnly\":true"));
+        var valid = api.post(bearer, lrp(account) + "/paks/add", body.formatted(good, number(), ",\"validOnly\":true"));
         assertThat(valid.json().path("added").asInt()).isEqualTo(1);
         assertThat(valid.json().path("leftOut").asInt()).isEqualTo(2);
         assertThat(total(bearer, account)).isEqualTo(1);
@@ -111,10 +108,7 @@ class RegistrationApiTest {
 
         error(api.post(bearer, lrp(account) + "/paks", "{\"status\":\"LOST\"}"), 400, "REQUEST_MALFORMED");
         error(api.post(bearer, lrp(account) + "/paks", "{\"orderedFrom\":\"soon\"}"), 400, "REQUEST_MALFORMED");
-        error(
-                api.post(bearer, lrp(account) + "/transactions", "{\"type\":\"SIGNED_IN\"}"),
-                400,
-                "REQUEST_MALFORMED");
+        error(api.post(bearer, lrp(account) + "/transactions", "{\"type\":\"SIGNED_IN\"}"), 400, "REQUEST_MALFORMED");
         error(api.post(bearer, lrp(account) + "/paks/add", "{}"), 400, "PAK_SELECTION_EMPTY");
         error(api.post(bearer, lrp(account) + "/paks/assign", "{\"paks\":[]}"), 400, "REQUIRED");
         error(

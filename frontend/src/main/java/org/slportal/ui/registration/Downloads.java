@@ -5,11 +5,11 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.slportal.domain.id.LegacyDeviceId;
 import org.slportal.services.error.PortalException;
 import org.slportal.services.registration.LicenseFile;
-import org.slportal.ui.security.CurrentActor;
 import org.slportal.services.registration.LicenseFiles;
-import org.slportal.domain.id.LegacyDeviceId;
+import org.slportal.ui.security.CurrentActor;
 
 /** Files to download, made when they are asked for, with the rights held then. */
 final class Downloads {

@@ -90,7 +90,8 @@ public class GetLicensesView extends Page implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         RegisteredPakDetail shown = paks.detail(current.get(), RegisteredPakView.id(event));
         current.get()
-                .require(Permission.MANAGE_LICENSES, shown.account(), shown.pak().pool());
+                .require(
+                        Permission.MANAGE_LICENSES, shown.account(), shown.pak().pool());
         detail = shown;
         account.choose(shown.account());
         requestKey = UUID.randomUUID().toString();
@@ -247,8 +248,9 @@ public class GetLicensesView extends Page implements BeforeEnterObserver {
         clear();
         header().actions();
         Table table = new Table().head("SKU").numberHead(t("field.quantity"));
-        done.lines().forEach(line ->
-                table.row(List.of(Table.mono(line.sku()), Table.number(Numbers.plain(line.quantity())))));
+        done.lines()
+                .forEach(line ->
+                        table.row(List.of(Table.mono(line.sku()), Table.number(Numbers.plain(line.quantity())))));
         Pre file = new Pre(done.file().text());
         file.addClassName("secret");
         add(div(

@@ -20,11 +20,7 @@ class PakCheckPanel extends Div {
 
     PakCheckPanel(PakCheck check) {
         addClassName("page");
-        add(new Paragraph(getTranslation(
-                "lrp.check.sum",
-                check.lineCount(),
-                check.added(),
-                check.claimed())));
+        add(new Paragraph(getTranslation("lrp.check.sum", check.lineCount(), check.added(), check.claimed())));
         if (!check.unknownColumns().isEmpty()) {
             Paragraph unknown = new Paragraph(
                     getTranslation("lrp.check.unknown-columns", String.join(", ", check.unknownColumns())));
@@ -39,15 +35,15 @@ class PakCheckPanel extends Div {
     }
 
     private void problems(PakCheck check) {
-        Paragraph sum = new Paragraph(
-                getTranslation("lrp.check.problems", check.problemCount()));
+        Paragraph sum = new Paragraph(getTranslation("lrp.check.problems", check.problemCount()));
         sum.addClassNames("notice", "danger");
         add(sum);
-        Table table = new Table()
-                .numberHead(getTranslation("lrp.check.line"))
-                .head(getTranslation("lrp.check.problem"));
-        check.problems().stream().limit(PROBLEMS_SHOWN).forEach(problem -> table.row(List.of(
-                Table.number(problem.line() == 0 ? "—" : Numbers.plain(problem.line())), text(problem))));
+        Table table =
+                new Table().numberHead(getTranslation("lrp.check.line")).head(getTranslation("lrp.check.problem"));
+        check.problems().stream()
+                .limit(PROBLEMS_SHOWN)
+                .forEach(problem -> table.row(List.of(
+                        Table.number(problem.line() == 0 ? "—" : Numbers.plain(problem.line())), text(problem))));
         add(table);
         if (check.problemCount() > PROBLEMS_SHOWN) {
             Paragraph more = new Paragraph(getTranslation(

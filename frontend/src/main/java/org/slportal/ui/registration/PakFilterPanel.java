@@ -39,8 +39,8 @@ class PakFilterPanel extends Div {
         text.setValueChangeMode(ValueChangeMode.LAZY);
         status.setLabel(getTranslation("convert.status"));
         status.setItems(PakStatus.values());
-        status.setItemLabelGenerator(value -> getTranslation(
-                value == null ? "convert.any-status" : "pak." + value.name()));
+        status.setItemLabelGenerator(
+                value -> getTranslation(value == null ? "convert.any-status" : "pak." + value.name()));
         status.setEmptySelectionAllowed(true);
         status.setEmptySelectionCaption(getTranslation("convert.any-status"));
         family.setLabel(getTranslation("lrp.family"));

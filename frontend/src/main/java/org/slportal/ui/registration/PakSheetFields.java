@@ -35,8 +35,8 @@ class PakSheetFields extends Div {
     private static final long serialVersionUID = 1L;
 
     private static final List<String> HEAD = List.of("PAK", "SKU", "Quantity", "Order Number", "Order Date");
-    private static final List<String> TEMPLATE = List.of(
-            "PAK", "SKU", "Quantity", "Order Number", "Order Date", "Family", "Term Date", "Virtual Account");
+    private static final List<String> TEMPLATE =
+            List.of("PAK", "SKU", "Quantity", "Order Number", "Order Date", "Family", "Term Date", "Virtual Account");
 
     enum Way {
         ONE,
@@ -124,14 +124,10 @@ class PakSheetFields extends Div {
 
     private void product() {
         ComboBox<String> sku = new ComboBox<>(getTranslation("lrp.add.sku"));
-        sku.setItems(query -> registration
-                .skus(
-                        current.get(),
-                        account,
-                        query.getFilter().orElse(""),
-                        query.getOffset(),
-                        query.getLimit())
-                .stream());
+        sku.setItems(
+                query -> registration
+                        .skus(current.get(), account, query.getFilter().orElse(""), query.getOffset(), query.getLimit())
+                        .stream());
         sku.setClearButtonVisible(true);
         IntegerField quantity = new IntegerField(getTranslation("field.quantity"));
         quantity.setManualValidation(true);
@@ -152,8 +148,8 @@ class PakSheetFields extends Div {
         upload.setMaxFileSize(CsvLimits.DEFAULT.maxBytes());
         upload.setUploadButton(new Button(getTranslation("lrp.add.choose-file")));
         upload.setDropLabel(new com.vaadin.flow.component.html.Span(getTranslation("lrp.add.drop")));
-        upload.addFileRejectedListener(rejected -> Notices.refusal(
-                getTranslation("error.CSV_TOO_LARGE", CsvLimits.DEFAULT.maxBytes() / (1024 * 1024))));
+        upload.addFileRejectedListener(rejected ->
+                Notices.refusal(getTranslation("error.CSV_TOO_LARGE", CsvLimits.DEFAULT.maxBytes() / (1024 * 1024))));
         upload.addFileRemovedListener(removed -> {
             file = null;
             changed.run();

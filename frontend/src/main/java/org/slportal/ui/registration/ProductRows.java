@@ -40,12 +40,11 @@ class ProductRows extends Div {
     }
 
     static Pill status(PakStatus status) {
-        Pill.Tone tone =
-                switch (status) {
-                    case CONVERTED -> Pill.Tone.GOOD;
-                    case PARTIALLY_CONVERTED -> Pill.Tone.INFO;
-                    case UNFULFILLED, PARTIALLY_FULFILLED, FULFILLED -> Pill.Tone.NEUTRAL;
-                };
+        Pill.Tone tone = switch (status) {
+            case CONVERTED -> Pill.Tone.GOOD;
+            case PARTIALLY_CONVERTED -> Pill.Tone.INFO;
+            case UNFULFILLED, PARTIALLY_FULFILLED, FULFILLED -> Pill.Tone.NEUTRAL;
+        };
         Pill pill = new Pill(tone, "");
         pill.setText(pill.getTranslation("pak." + status.name()));
         return pill;

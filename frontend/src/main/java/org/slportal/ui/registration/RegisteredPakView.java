@@ -92,7 +92,8 @@ public class RegisteredPakView extends Page implements BeforeEnterObserver {
         account.choose(detail.account());
         RegisteredPakItem pak = detail.pak();
         clear();
-        header().title("PAK", pak.number()).context(pak.family(), t("pak." + pak.status().name()));
+        header().title("PAK", pak.number())
+                .context(pak.family(), t("pak." + pak.status().name()));
         header().actions();
         if (current.get().may(Permission.MANAGE_LICENSES, detail.account(), pak.pool())) {
             header().actions(actions(detail));
@@ -116,9 +117,13 @@ public class RegisteredPakView extends Page implements BeforeEnterObserver {
         SmartAccountItem here = account.get();
         Button assign = new Button(
                 t("lrp.assign"),
-                click -> new AssignPaksDialog(assignments, accounts, current, here, List.of(pak.id()), () -> UI
-                                .getCurrent()
-                                .navigate(RegisteredPaksView.class))
+                click -> new AssignPaksDialog(
+                                assignments,
+                                accounts,
+                                current,
+                                here,
+                                List.of(pak.id()),
+                                () -> UI.getCurrent().navigate(RegisteredPaksView.class))
                         .open());
         Button convert = new Button(
                 t("convert.action"),
@@ -128,8 +133,11 @@ public class RegisteredPakView extends Page implements BeforeEnterObserver {
                 click -> UI.getCurrent().navigate(GetLicensesView.class, GetLicensesView.of(pak.id())));
         Button remove = new Button(
                 t("lrp.remove"),
-                click -> RegisteredPaksView.removal(this, 1, pak.number(), () -> assignments.remove(
-                                current.get(), here.id(), List.of(pak.id())))
+                click -> RegisteredPaksView.removal(
+                                this,
+                                1,
+                                pak.number(),
+                                () -> assignments.remove(current.get(), here.id(), List.of(pak.id())))
                         .then(() -> UI.getCurrent().navigate(RegisteredPaksView.class))
                         .open());
         return new Component[] {assign, convert, get, remove};
@@ -212,14 +220,13 @@ public class RegisteredPakView extends Page implements BeforeEnterObserver {
         if (detail.events().isEmpty()) {
             return muted(t("lrp.detail.no-events"));
         }
-        Table table = new Table()
-                .head(t("events.message"))
-                .head(t("events.time"))
-                .wideHead(t("events.user"));
-        detail.events().forEach(event -> table.row(List.of(
-                new Span(EventText.of(this, event)),
-                new Span(dates.timeWithDistance(event.occurredAt())),
-                Table.wide(new Span(t("actor." + event.actorKind().name(), event.actorName()))))));
+        Table table =
+                new Table().head(t("events.message")).head(t("events.time")).wideHead(t("events.user"));
+        detail.events()
+                .forEach(event -> table.row(List.of(
+                        new Span(EventText.of(this, event)),
+                        new Span(dates.timeWithDistance(event.occurredAt())),
+                        Table.wide(new Span(t("actor." + event.actorKind().name(), event.actorName()))))));
         return table;
     }
 

@@ -86,9 +86,9 @@ public class RegisteredPaksView extends RegistrationPage implements BeforeEnterO
         SmartAccountId id = here.id();
         frame(here);
         boolean manages = current.get().mayAnywhere(Permission.MANAGE_LICENSES, id);
-        PakFilterPanel filter =
-                new PakFilterPanel(paks.families(current.get(), id), account.pools(), this::reload);
-        @Nullable String asked =
+        PakFilterPanel filter = new PakFilterPanel(paks.families(current.get(), id), account.pools(), this::reload);
+        @Nullable
+        String asked =
                 event.getLocation().getQueryParameters().getSingleParameter("q").orElse(null);
         filter.search(asked);
         filter.setVisible(asked != null);
@@ -151,9 +151,7 @@ public class RegisteredPaksView extends RegistrationPage implements BeforeEnterO
             MenuItem licenses = get.addItem(t("lrp.get-licenses") + " ▾");
             needOne.add(licenses.getSubMenu().addItem(t("lrp.get-from-pak"), click -> getLicenses(one())));
             licenses.getSubMenu()
-                    .addItem(
-                            t("lrp.get-from-device"),
-                            click -> UI.getCurrent().navigate(RegisteredDevicesView.class));
+                    .addItem(t("lrp.get-from-device"), click -> UI.getCurrent().navigate(RegisteredDevicesView.class));
             Button add = new Button(t("lrp.add"), click -> UI.getCurrent().navigate(AddPaksView.class));
             add.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             bar.add(get, add, acts(here));
@@ -203,8 +201,7 @@ public class RegisteredPaksView extends RegistrationPage implements BeforeEnterO
     private void selectionChanged(Set<RegisteredPakItem> selected) {
         needSelection.forEach(item -> item.setEnabled(!selected.isEmpty()));
         needOne.forEach(item -> item.setEnabled(selected.size() == 1));
-        chosen.setText(
-                selected.isEmpty() ? "" : t("lrp.selected", selected.size()));
+        chosen.setText(selected.isEmpty() ? "" : t("lrp.selected", selected.size()));
     }
 
     private List<RegisteredPakItem> selection() {
@@ -240,7 +237,11 @@ public class RegisteredPaksView extends RegistrationPage implements BeforeEnterO
     }
 
     private void remove(SmartAccountItem here, List<RegisteredPakItem> rows) {
-        removal(this, rows.size(), rows.getFirst().number(), () -> assignments.remove(current.get(), here.id(), ids(rows)))
+        removal(
+                        this,
+                        rows.size(),
+                        rows.getFirst().number(),
+                        () -> assignments.remove(current.get(), here.id(), ids(rows)))
                 .then(this::reload)
                 .open();
     }
@@ -259,7 +260,10 @@ public class RegisteredPaksView extends RegistrationPage implements BeforeEnterO
 
     private void convert(List<RegisteredPakItem> rows) {
         if (rows.size() == 1) {
-            UI.getCurrent().navigate(ConvertPakView.class, ConvertPakView.of(rows.getFirst().id()));
+            UI.getCurrent()
+                    .navigate(
+                            ConvertPakView.class,
+                            ConvertPakView.of(rows.getFirst().id()));
         } else {
             bulk.choose(ids(rows));
             UI.getCurrent().navigate(BULK);

@@ -51,8 +51,7 @@ public class RegistrationGuideView extends Page implements BeforeEnterObserver {
         header().title(t("lrp.guide.title"))
                 .context(new Span(here.name()))
                 .actions(new RouterLink(t("tab.registration"), RegisteredPaksView.class));
-        List<Boolean> done =
-                List.of(progress.added(), progress.assigned(), progress.used(), progress.inInventory());
+        List<Boolean> done = List.of(progress.added(), progress.assigned(), progress.used(), progress.inInventory());
         int next = done.indexOf(false);
         RouterLink paks = new RouterLink(t("lrp.paks"), RegisteredPaksView.class);
         OrderedList steps = new OrderedList(
@@ -85,8 +84,7 @@ public class RegistrationGuideView extends Page implements BeforeEnterObserver {
                         ? new Pill(Pill.Tone.INFO, t("lrp.guide.next"))
                         : new Pill(Pill.Tone.NEUTRAL, t("lrp.guide.later"));
         Div head = div("toolbar", title, state);
-        ListItem step = new ListItem(
-                head, new Paragraph(t("lrp.guide." + key + "-text")), div("toolbar", links));
+        ListItem step = new ListItem(head, new Paragraph(t("lrp.guide." + key + "-text")), div("toolbar", links));
         step.addClassName("card");
         if (number == next) {
             step.getElement().setAttribute("aria-current", "step");

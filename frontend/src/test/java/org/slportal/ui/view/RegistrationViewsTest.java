@@ -141,9 +141,9 @@ class RegistrationViewsTest extends ViewTest {
         test(button("Check")).click();
         test(button("Add 1 PAK")).click();
 
-        assertThat(list()).singleElement().satisfies(pak -> assertThat(
-                        pak.lines().getFirst().ordered())
-                .isEqualTo(4));
+        assertThat(list())
+                .singleElement()
+                .satisfies(pak -> assertThat(pak.lines().getFirst().ordered()).isEqualTo(4));
     }
 
     @Test
@@ -159,7 +159,9 @@ class RegistrationViewsTest extends ViewTest {
 
         assertThat(list()).isEmpty();
         assertThat(messages()).anyMatch(message -> message.contains("Nothing was added"));
-        assertThat(text(view)).contains("already assigned to another Smart Account").doesNotContain(other.domain());
+        assertThat(text(view))
+                .contains("already assigned to another Smart Account")
+                .doesNotContain(other.domain());
     }
 
     @Test
@@ -196,7 +198,8 @@ class RegistrationViewsTest extends ViewTest {
 
         assertThat(text(view)).contains("Installed on PID:ISR4331/K9", "license: " + SKU, "sha256: ");
         assertThat(list().getFirst().status()).isEqualTo(PakStatus.PARTIALLY_FULFILLED);
-        assertThat(text(navigate("registration/licenses", RegisteredLicensesView.class))).contains("1 entry");
+        assertThat(text(navigate("registration/licenses", RegisteredLicensesView.class)))
+                .contains("1 entry");
         assertThat(text(navigate("registration/pak/" + only(), RegisteredPakView.class)))
                 .contains("PID:ISR4331/K9", "PARTIALLY FULFILLED", "were installed on");
     }
@@ -255,7 +258,8 @@ class RegistrationViewsTest extends ViewTest {
         PakId id = list(foreign).getFirst().id();
 
         assertThat(text(navigate("registration/pak/" + id, RefusedView.class))).contains("Not found");
-        assertThat(text(navigate("registration/get-licenses/" + id, RefusedView.class))).contains("Not found");
+        assertThat(text(navigate("registration/get-licenses/" + id, RefusedView.class)))
+                .contains("Not found");
     }
 
     @Test
@@ -279,8 +283,7 @@ class RegistrationViewsTest extends ViewTest {
 
     private void add(TestAccounts.Account account, String lines) {
         registration.add(
-                account.administrator(),
-                new AddPaks(account.id(), account.pool(), new PakInput.Lines(lines), false));
+                account.administrator(), new AddPaks(account.id(), account.pool(), new PakInput.Lines(lines), false));
     }
 
     @SuppressWarnings("unchecked")

@@ -27,8 +27,8 @@ public interface FulfilmentPolicy {
 
     Optional<Refusal> check(FulfillableLine line, FulfilmentDevice device, int quantity, LocalDate today);
 
-    FulfilmentPolicy PAK_ASSIGNED = (line, device, quantity, today) ->
-            Refusal.because(!line.assigned(), FulfilmentRefusal.PAK_NOT_ASSIGNED);
+    FulfilmentPolicy PAK_ASSIGNED =
+            (line, device, quantity, today) -> Refusal.because(!line.assigned(), FulfilmentRefusal.PAK_NOT_ASSIGNED);
 
     FulfilmentPolicy DEVICE_ASSIGNED = (line, device, quantity, today) ->
             Refusal.because(!device.assigned(), FulfilmentRefusal.DEVICE_NOT_ASSIGNED);
@@ -42,8 +42,8 @@ public interface FulfilmentPolicy {
         return Refusal.because(ends != null && ends.isBefore(today), FulfilmentRefusal.TERM_ENDED);
     };
 
-    FulfilmentPolicy COMES_AS_A_FILE = (line, device, quantity, today) ->
-            Refusal.because(line.rightToUse(), FulfilmentRefusal.RIGHT_TO_USE);
+    FulfilmentPolicy COMES_AS_A_FILE =
+            (line, device, quantity, today) -> Refusal.because(line.rightToUse(), FulfilmentRefusal.RIGHT_TO_USE);
 
     FulfilmentPolicy DEVICE_TAKES_FILES = (line, device, quantity, today) ->
             Refusal.because(!device.takesLicenseFiles(), FulfilmentRefusal.DEVICE_TAKES_NO_FILE, device.family());
@@ -58,11 +58,11 @@ public interface FulfilmentPolicy {
     FulfilmentPolicy MODEL_FITS = (line, device, quantity, today) ->
             Refusal.because(device.fit() == ModelFit.OTHERS_NAMED, FulfilmentRefusal.MODEL_DIFFERS, device.pid());
 
-    FulfilmentPolicy SOMETHING_LEFT = (line, device, quantity, today) ->
-            Refusal.because(line.available() == 0, FulfilmentRefusal.NOTHING_LEFT);
+    FulfilmentPolicy SOMETHING_LEFT =
+            (line, device, quantity, today) -> Refusal.because(line.available() == 0, FulfilmentRefusal.NOTHING_LEFT);
 
-    FulfilmentPolicy QUANTITY_POSITIVE = (line, device, quantity, today) ->
-            Refusal.because(quantity <= 0, FulfilmentRefusal.QUANTITY_NOT_POSITIVE);
+    FulfilmentPolicy QUANTITY_POSITIVE =
+            (line, device, quantity, today) -> Refusal.because(quantity <= 0, FulfilmentRefusal.QUANTITY_NOT_POSITIVE);
 
     FulfilmentPolicy QUANTITY_AVAILABLE = (line, device, quantity, today) -> Refusal.because(
             quantity > line.available(), FulfilmentRefusal.QUANTITY_EXCEEDS_AVAILABLE, line.available());

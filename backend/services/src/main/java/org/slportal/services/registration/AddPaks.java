@@ -10,5 +10,4 @@ import org.slportal.domain.id.VirtualAccountId;
  * @param pool for PAKs whose lines name none; null leaves them unassigned
  * @param validOnly adds the PAKs without a bad line; false: nothing is added while any line is bad
  */
-public record AddPaks(
-        SmartAccountId account, @Nullable VirtualAccountId pool, PakInput input, boolean validOnly) {}
+public record AddPaks(SmartAccountId account, @Nullable VirtualAccountId pool, PakInput input, boolean validOnly) {}

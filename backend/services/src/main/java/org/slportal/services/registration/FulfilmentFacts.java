@@ -170,9 +170,8 @@ class FulfilmentFacts {
                 .where(DEVICE_LICENSE_NAME
                         .LICENSE_FORM
                         .eq(PAK_FORM)
-                        .and(DEVICE_LICENSE_NAME.SKU_ID.in(DSL.select(PAK_LINE.SKU_ID)
-                                .from(PAK_LINE)
-                                .where(PAK_LINE.PAK_LINE_ID.in(lines)))))
+                        .and(DEVICE_LICENSE_NAME.SKU_ID.in(
+                                DSL.select(PAK_LINE.SKU_ID).from(PAK_LINE).where(PAK_LINE.PAK_LINE_ID.in(lines)))))
                 .forEach(row -> {
                     boolean named = row.value2().equals(device.platform())
                             && Pattern.matches(row.value3(), device.udi().pid());

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Query;
@@ -96,8 +95,8 @@ public class FulfilmentService {
                 .orderBy(LEGACY_DEVICE.UDI_PID, LEGACY_DEVICE.UDI_SERIAL_NUMBER)
                 .limit(limit)
                 .offset(offset)
-                .fetch(row -> new DeviceChoice(
-                        row.value1(), new Udi(row.value2(), row.value3()).asCli(), row.value4()));
+                .fetch(row ->
+                        new DeviceChoice(row.value1(), new Udi(row.value2(), row.value3()).asCli(), row.value4()));
     }
 
     private static Condition manageable(Actor actor, SmartAccountId account) {
@@ -247,8 +246,8 @@ public class FulfilmentService {
             int quantity = quantity(asked, line);
             FulfilmentPolicy.refusal(line.fulfillable(), line.on(device, before), quantity, today)
                     .ifPresentOrElse(
-                            refusal -> refusals.add(new GetLicensesResult.Refusal(
-                                    line.id(), refusal.reason(), refusal.arguments())),
+                            refusal -> refusals.add(
+                                    new GetLicensesResult.Refusal(line.id(), refusal.reason(), refusal.arguments())),
                             () -> taken.put(line.sku(), before + quantity));
         }
         return refusals;

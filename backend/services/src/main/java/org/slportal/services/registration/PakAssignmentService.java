@@ -63,7 +63,10 @@ public class PakAssignmentService {
 
     /** @param claimedAt null if it was typed in */
     private record Held(
-            PakId id, String number, @Nullable VirtualAccountId pool, @Nullable Instant claimedAt) {}
+            PakId id,
+            String number,
+            @Nullable VirtualAccountId pool,
+            @Nullable Instant claimedAt) {}
 
     /** @return how many PAKs changed their place; those that were there already do not count */
     public int assign(Actor actor, AssignPaks asked) {
@@ -157,8 +160,8 @@ public class PakAssignmentService {
                 events.recordAll(
                         actor,
                         chunk.stream()
-                                .map(pak -> NewEvent.done(
-                                        EventCode.PAK_REMOVED, account, pak.pool(), "pak", pak.number()))
+                                .map(pak ->
+                                        NewEvent.done(EventCode.PAK_REMOVED, account, pak.pool(), "pak", pak.number()))
                                 .toList());
             }
         });

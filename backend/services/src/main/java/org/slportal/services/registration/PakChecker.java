@@ -44,7 +44,12 @@ class PakChecker {
         this.clock = clock;
     }
 
-    private record Sku(SkuId id, String code, String family, LicenseTerm term, @Nullable Integer termDays) {}
+    private record Sku(
+            SkuId id,
+            String code,
+            String family,
+            LicenseTerm term,
+            @Nullable Integer termDays) {}
 
     /** A PAK that is there. @param account null while it belongs to nobody */
     private record Known(PakId id, @Nullable SmartAccountId account) {}
@@ -113,8 +118,7 @@ class PakChecker {
     }
 
     /** Adds to the lines what speaks against them. */
-    private static void check(
-            PakSheet sheet, AddPaks asked, Facts facts, String number, List<PakSheet.Line> lines) {
+    private static void check(PakSheet sheet, AddPaks asked, Facts facts, String number, List<PakSheet.Line> lines) {
         PakSheet.Line first = lines.getFirst();
         boolean claims = first.sku().isEmpty();
         Known known = facts.paks().get(number);
@@ -168,10 +172,10 @@ class PakChecker {
         }
     }
 
-    private static void take(
-            PakPlan plan, AddPaks asked, Facts facts, String number, List<PakSheet.Line> lines) {
+    private static void take(PakPlan plan, AddPaks asked, Facts facts, String number, List<PakSheet.Line> lines) {
         String poolName = said(lines, PakSheet.Line::pool);
-        VirtualAccountId pool = poolName.isEmpty() ? asked.pool() : facts.pools().get(poolName);
+        VirtualAccountId pool =
+                poolName.isEmpty() ? asked.pool() : facts.pools().get(poolName);
         Known known = facts.paks().get(number);
         if (known != null) {
             plan.add(new PakPlan.Claim(known.id(), number, pool));
@@ -189,8 +193,8 @@ class PakChecker {
             family = sku.family();
             products.add(new PakPlan.NewLine(sku.id(), sku.code(), line.quantity(), termEnds(sku, line, orderDate)));
         }
-        plan.add(new PakPlan.NewPak(
-                number, family, said(lines, PakSheet.Line::orderNumber), orderDate, pool, products));
+        plan.add(
+                new PakPlan.NewPak(number, family, said(lines, PakSheet.Line::orderNumber), orderDate, pool, products));
     }
 
     /** As said, else as long after the order as the SKU runs. */

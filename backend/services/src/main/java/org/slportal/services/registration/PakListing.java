@@ -97,20 +97,19 @@ class PakListing {
 
     /** A PAK all of whose lines agree has their status: only the lines of the others are looked at. */
     private static Condition hasLine(PakStatus status) {
-        List<String> mixed =
-                switch (status) {
-                    case UNFULFILLED -> names(PakStatus.PARTIALLY_FULFILLED, PakStatus.PARTIALLY_CONVERTED);
-                    case PARTIALLY_FULFILLED -> names(PakStatus.PARTIALLY_FULFILLED, PakStatus.PARTIALLY_CONVERTED);
-                    case FULFILLED -> names(PakStatus.PARTIALLY_FULFILLED, PakStatus.PARTIALLY_CONVERTED);
-                    case PARTIALLY_CONVERTED, CONVERTED -> names(PakStatus.PARTIALLY_CONVERTED);
-                };
-        Condition line = PAK.STATUS.in(mixed)
+        List<String> mixed = switch (status) {
+            case UNFULFILLED -> names(PakStatus.PARTIALLY_FULFILLED, PakStatus.PARTIALLY_CONVERTED);
+            case PARTIALLY_FULFILLED -> names(PakStatus.PARTIALLY_FULFILLED, PakStatus.PARTIALLY_CONVERTED);
+            case FULFILLED -> names(PakStatus.PARTIALLY_FULFILLED, PakStatus.PARTIALLY_CONVERTED);
+            case PARTIALLY_CONVERTED, CONVERTED -> names(PakStatus.PARTIALLY_CONVERTED);
+        };
+        Condition line = PAK.STATUS
+                .in(mixed)
                 .and(DSL.exists(DSL.selectOne()
                         .from(PAK_LINE)
                         .where(PAK_LINE.PAK_ID.eq(PAK.PAK_ID).and(lineIs(status)))));
-        boolean uniform = status == PakStatus.UNFULFILLED
-                || status == PakStatus.FULFILLED
-                || status == PakStatus.CONVERTED;
+        boolean uniform =
+                status == PakStatus.UNFULFILLED || status == PakStatus.FULFILLED || status == PakStatus.CONVERTED;
         return uniform ? DSL.or(PAK.STATUS.eq(status.displayName()), line) : line;
     }
 
@@ -123,10 +122,7 @@ class PakListing {
         return switch (status) {
             case UNFULFILLED -> PAK_LINE.FULFILLED.eq(0).and(PAK_LINE.CONVERTED.eq(0));
             case PARTIALLY_FULFILLED ->
-                PAK_LINE.CONVERTED
-                        .eq(0)
-                        .and(PAK_LINE.FULFILLED.gt(0))
-                        .and(PAK_LINE.FULFILLED.lt(PAK_LINE.ORDERED));
+                PAK_LINE.CONVERTED.eq(0).and(PAK_LINE.FULFILLED.gt(0)).and(PAK_LINE.FULFILLED.lt(PAK_LINE.ORDERED));
             case FULFILLED -> PAK_LINE.CONVERTED.eq(0).and(PAK_LINE.FULFILLED.eq(PAK_LINE.ORDERED));
             case PARTIALLY_CONVERTED -> PAK_LINE.CONVERTED.gt(0).and(PAK_LINE.CONVERTED.lt(PAK_LINE.ORDERED));
             case CONVERTED -> PAK_LINE.CONVERTED.eq(PAK_LINE.ORDERED);

@@ -12,7 +12,8 @@ import org.slportal.domain.id.VirtualAccountId;
 final class PakPlan {
 
     /** A line of a new PAK. */
-    record NewLine(SkuId sku, String code, int quantity, @Nullable LocalDate termEnds) {}
+    record NewLine(
+            SkuId sku, String code, int quantity, @Nullable LocalDate termEnds) {}
 
     /** A new PAK. @param pool null leaves it unassigned */
     record NewPak(

@@ -137,7 +137,8 @@ public class PakRegistrationService {
 
         // 4. Tell of the claimed ones, and whoever waits for PAKs in a Virtual Account.
         for (List<PakPlan.Claim> chunk : PakChecker.chunks(plan.claims())) {
-            Map<PakId, String> lines = products(chunk.stream().map(PakPlan.Claim::id).toList());
+            Map<PakId, String> lines =
+                    products(chunk.stream().map(PakPlan.Claim::id).toList());
             events.recordAll(
                     actor,
                     chunk.stream()
@@ -182,12 +183,14 @@ public class PakRegistrationService {
         }
         Map<Optional<VirtualAccountId>, List<PakPlan.Claim>> byPool =
                 ordered.stream().collect(Collectors.groupingBy(claim -> Optional.ofNullable(claim.pool())));
-        byPool.forEach((pool, ofPool) -> PakChecker.chunks(ofPool).forEach(chunk -> sql.update(PAK)
-                .set(PAK.SMART_ACCOUNT_ID, asked.account())
-                .set(PAK.VIRTUAL_ACCOUNT_ID, pool.orElse(null))
-                .set(PAK.CLAIMED_AT, now)
-                .where(PAK.PAK_ID.in(chunk.stream().map(PakPlan.Claim::id).toList()))
-                .execute()));
+        byPool.forEach((pool, ofPool) -> PakChecker.chunks(ofPool)
+                .forEach(chunk -> sql.update(PAK)
+                        .set(PAK.SMART_ACCOUNT_ID, asked.account())
+                        .set(PAK.VIRTUAL_ACCOUNT_ID, pool.orElse(null))
+                        .set(PAK.CLAIMED_AT, now)
+                        .where(PAK.PAK_ID.in(
+                                chunk.stream().map(PakPlan.Claim::id).toList()))
+                        .execute()));
         return true;
     }
 
@@ -216,9 +219,7 @@ public class PakRegistrationService {
                     now);
         }
         Map<String, PakId> ids = new HashMap<>();
-        insert.returningResult(PAK.PAK_ID, PAK.PAK_NUMBER)
-                .fetch()
-                .forEach(row -> ids.put(row.value2(), row.value1()));
+        insert.returningResult(PAK.PAK_ID, PAK.PAK_NUMBER).fetch().forEach(row -> ids.put(row.value2(), row.value1()));
         List<PakLineRow> lines = new ArrayList<>();
         for (PakPlan.NewPak pak : paks) {
             PakId id = Objects.requireNonNull(ids.get(pak.number()));
@@ -234,12 +235,7 @@ public class PakRegistrationService {
 
     private void insertLines(List<PakLineRow> rows) {
         var insert = sql.insertInto(
-                PAK_LINE,
-                PAK_LINE.PAK_ID,
-                PAK_LINE.LINE_NUMBER,
-                PAK_LINE.SKU_ID,
-                PAK_LINE.ORDERED,
-                PAK_LINE.TERM_ENDS);
+                PAK_LINE, PAK_LINE.PAK_ID, PAK_LINE.LINE_NUMBER, PAK_LINE.SKU_ID, PAK_LINE.ORDERED, PAK_LINE.TERM_ENDS);
         for (PakLineRow row : rows) {
             insert = insert.values(
                     row.pak(),
@@ -266,7 +262,8 @@ public class PakRegistrationService {
 
     /** What stands on claimed PAKs, as events name it. */
     private Map<PakId, String> products(List<PakId> paks) {
-        return sql.select(PAK_LINE.PAK_ID, SKU.CODE, PAK_LINE.ORDERED)
+        return sql
+                .select(PAK_LINE.PAK_ID, SKU.CODE, PAK_LINE.ORDERED)
                 .from(PAK_LINE)
                 .join(SKU)
                 .on(SKU.SKU_ID.eq(PAK_LINE.SKU_ID))
@@ -276,7 +273,6 @@ public class PakRegistrationService {
                 .stream()
                 .collect(Collectors.groupingBy(
                         row -> row.value1(),
-                        Collectors.mapping(
-                                row -> row.value2() + " (" + row.value3() + ")", Collectors.joining(", "))));
+                        Collectors.mapping(row -> row.value2() + " (" + row.value3() + ")", Collectors.joining(", "))));
     }
 }

@@ -83,7 +83,8 @@ final class PakSheet {
 
     private static PakSheet typed(String text) {
         String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        boolean hasHead = Arrays.stream(DELIMITER.split(first)).anyMatch(name -> name.strip().equalsIgnoreCase(PAK));
+        boolean hasHead = Arrays.stream(DELIMITER.split(first))
+                .anyMatch(name -> name.strip().equalsIgnoreCase(PAK));
         return hasHead || text.length() > CsvLimits.DEFAULT.maxBytes()
                 ? new PakSheet(CsvTable.read(text, COLUMNS), 0)
                 : new PakSheet(CsvTable.read(withHead(text), COLUMNS), 1);

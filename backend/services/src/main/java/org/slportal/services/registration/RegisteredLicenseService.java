@@ -45,16 +45,17 @@ public class RegisteredLicenseService {
                 .leftJoin(PAK)
                 .on(PAK.PAK_ID.eq(PAK_LINE.PAK_ID))
                 .where(visible(actor, account).and(matching(text.strip())))
-                .orderBy(switch (query.sort()) {
-                    case DEVICE ->
-                        up
-                                ? List.of(
-                                        LEGACY_DEVICE.LEGACY_DEVICE_ID.asc(),
-                                        LEGACY_LICENSE.LEGACY_LICENSE_ID.asc())
-                                : List.of(
-                                        LEGACY_DEVICE.LEGACY_DEVICE_ID.desc(),
-                                        LEGACY_LICENSE.LEGACY_LICENSE_ID.desc());
-                })
+                .orderBy(
+                        switch (query.sort()) {
+                            case DEVICE ->
+                                up
+                                        ? List.of(
+                                                LEGACY_DEVICE.LEGACY_DEVICE_ID.asc(),
+                                                LEGACY_LICENSE.LEGACY_LICENSE_ID.asc())
+                                        : List.of(
+                                                LEGACY_DEVICE.LEGACY_DEVICE_ID.desc(),
+                                                LEGACY_LICENSE.LEGACY_LICENSE_ID.desc());
+                        })
                 .limit(query.limit())
                 .offset(query.offset())
                 .fetch(row -> new RegisteredLicense(

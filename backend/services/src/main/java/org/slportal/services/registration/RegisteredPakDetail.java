@@ -26,8 +26,7 @@ public record RegisteredPakDetail(
     public static final int EVENTS_SHOWN = 50;
 
     /** Licences of a line on a device. @param converted how many of them became smart ones through the device since */
-    public record Installed(
-            int line, String sku, LegacyDeviceId device, String udi, int quantity, int converted) {}
+    public record Installed(int line, String sku, LegacyDeviceId device, String udi, int quantity, int converted) {}
 
     /**
      * Licences of a line that became smart ones.

@@ -180,8 +180,7 @@ public class RegisteredPakService {
     }
 
     /** @param pool column of the Virtual Account; null where something has none */
-    static Condition poolVisible(
-            Actor actor, SmartAccountId account, org.jooq.Field<@Nullable VirtualAccountId> pool) {
+    static Condition poolVisible(Actor actor, SmartAccountId account, org.jooq.Field<@Nullable VirtualAccountId> pool) {
         List<VirtualAccountId> limited = actor.poolsWith(Permission.VIEW, account);
         return limited == null ? DSL.noCondition() : pool.in(limited);
     }

@@ -33,8 +33,8 @@ public class RegistrationGuideService {
                         LICENSE_TRANSACTION
                                 .SMART_ACCOUNT_ID
                                 .eq(account)
-                                .and(LICENSE_TRANSACTION.SOURCE.in(List.of(
-                                        TransactionSource.PAK_MIGRATION, TransactionSource.DEVICE_MIGRATION)))
+                                .and(LICENSE_TRANSACTION.SOURCE.in(
+                                        List.of(TransactionSource.PAK_MIGRATION, TransactionSource.DEVICE_MIGRATION)))
                                 .and(RegisteredPakService.poolVisible(
                                         actor, account, LICENSE_TRANSACTION.VIRTUAL_ACCOUNT_ID))));
     }

@@ -67,15 +67,15 @@ class FulfilmentServiceTest {
         get(account, "two", device, Map.of(line, 2));
 
         assertThat(first).isInstanceOfSatisfying(GetLicensesResult.Fulfilled.class, done -> {
-            assertThat(done.lines()).singleElement().extracting(GetLicensesResult.Line::quantity).isEqualTo(1);
+            assertThat(done.lines())
+                    .singleElement()
+                    .extracting(GetLicensesResult.Line::quantity)
+                    .isEqualTo(1);
             assertThat(done.file().name()).startsWith("ISR4331-K9_").endsWith(".lic.txt");
         });
         assertThat(pak(account, line).status()).isEqualTo(PakStatus.FULFILLED);
         assertThat(licenses.list(
-                        account.administrator(),
-                        account.id(),
-                        PageQuery.first(10, RegisteredLicenseSort.DEVICE),
-                        ""))
+                        account.administrator(), account.id(), PageQuery.first(10, RegisteredLicenseSort.DEVICE), ""))
                 .singleElement()
                 .satisfies(license -> {
                     assertThat(license.quantity()).isEqualTo(3);
@@ -106,8 +106,7 @@ class FulfilmentServiceTest {
 
         assertThat(again).isEqualTo(first);
         assertThat(pak(account, line).lines().getFirst().fulfilled()).isEqualTo(2);
-        assertRefused(
-                ErrorReason.CONVERSION_REQUEST_REUSED, () -> get(account, "key", device, Map.of(line, 1)));
+        assertRefused(ErrorReason.CONVERSION_REQUEST_REUSED, () -> get(account, "key", device, Map.of(line, 1)));
     }
 
     @Test
@@ -127,16 +126,20 @@ class FulfilmentServiceTest {
                 device,
                 Map.of(good, 1, unassigned, 1, demo, 1, otherFamily, 1, rightToUse, 1, scarce, 4));
 
-        assertThat(result).isInstanceOfSatisfying(GetLicensesResult.Rejected.class, rejected -> assertThat(
-                        rejected.refusals())
-                .extracting(GetLicensesResult.Refusal::line, GetLicensesResult.Refusal::reason)
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(unassigned, FulfilmentRefusal.PAK_NOT_ASSIGNED),
-                        org.assertj.core.groups.Tuple.tuple(demo, FulfilmentRefusal.DEMO_LICENSE),
-                        org.assertj.core.groups.Tuple.tuple(otherFamily, FulfilmentRefusal.FAMILY_DIFFERS),
-                        org.assertj.core.groups.Tuple.tuple(rightToUse, FulfilmentRefusal.RIGHT_TO_USE),
-                        org.assertj.core.groups.Tuple.tuple(
-                                scarce, FulfilmentRefusal.QUANTITY_EXCEEDS_AVAILABLE)));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        GetLicensesResult.Rejected.class,
+                        rejected -> assertThat(rejected.refusals())
+                                .extracting(GetLicensesResult.Refusal::line, GetLicensesResult.Refusal::reason)
+                                .containsExactlyInAnyOrder(
+                                        org.assertj.core.groups.Tuple.tuple(
+                                                unassigned, FulfilmentRefusal.PAK_NOT_ASSIGNED),
+                                        org.assertj.core.groups.Tuple.tuple(demo, FulfilmentRefusal.DEMO_LICENSE),
+                                        org.assertj.core.groups.Tuple.tuple(
+                                                otherFamily, FulfilmentRefusal.FAMILY_DIFFERS),
+                                        org.assertj.core.groups.Tuple.tuple(rightToUse, FulfilmentRefusal.RIGHT_TO_USE),
+                                        org.assertj.core.groups.Tuple.tuple(
+                                                scarce, FulfilmentRefusal.QUANTITY_EXCEEDS_AVAILABLE)));
         assertThat(pak(account, good).lines().getFirst().fulfilled()).isZero();
     }
 
@@ -146,8 +149,7 @@ class FulfilmentServiceTest {
         LegacyDeviceId device = accounts.device(account, account.pool(), "C9300", "C9300-24P");
         PakLineId line = accounts.pak(account, account.pool(), "C9300-NW-A-24", 3, 0, null);
 
-        assertThat(refusals(account, device, Map.of(line, 1)))
-                .containsExactly(FulfilmentRefusal.DEVICE_TAKES_NO_FILE);
+        assertThat(refusals(account, device, Map.of(line, 1))).containsExactly(FulfilmentRefusal.DEVICE_TAKES_NO_FILE);
     }
 
     @Test
@@ -207,10 +209,10 @@ class FulfilmentServiceTest {
         LegacyDeviceId theirs = accounts.device(foreign, foreign.pool(), "ISR4300", "ISR4331/K9");
         PakLineId theirLine = accounts.pak(foreign, foreign.pool(), SEC, 3, 0, null);
 
-        assertUnknown(() -> fulfilments.getLicenses(
-                ofDefault, new GetLicenses("k", account.id(), there, Map.of(line, 1))));
-        assertNotAllowed(() ->
-                fulfilments.getLicenses(viewer, new GetLicenses("k", account.id(), here, Map.of(line, 1))));
+        assertUnknown(
+                () -> fulfilments.getLicenses(ofDefault, new GetLicenses("k", account.id(), there, Map.of(line, 1))));
+        assertNotAllowed(
+                () -> fulfilments.getLicenses(viewer, new GetLicenses("k", account.id(), here, Map.of(line, 1))));
         assertUnknown(() -> get(account, "k", theirs, Map.of(line, 1)));
         assertUnknown(() -> get(account, "k", here, Map.of(theirLine, 1)));
         assertUnknown(() -> files.of(account.administrator(), theirs));
@@ -229,8 +231,8 @@ class FulfilmentServiceTest {
                 accounts.device(account, account.pool(), "ISR4300", "ISR4331/K9"),
                 accounts.device(account, account.pool(), "ISR4300", "ISR4331/K9"));
 
-        var results = Threads.race(
-                12, i -> () -> get(account, "race " + i / 2, devices.get(i / 2 % 2), Map.of(line, 2)));
+        var results =
+                Threads.race(12, i -> () -> get(account, "race " + i / 2, devices.get(i / 2 % 2), Map.of(line, 2)));
 
         assertThat(pak(account, line).lines().getFirst().fulfilled()).isEqualTo(6);
         assertThat(results)
@@ -250,8 +252,7 @@ class FulfilmentServiceTest {
 
     private GetLicensesResult get(
             TestAccounts.Account account, String key, LegacyDeviceId device, Map<PakLineId, Integer> quantities) {
-        return fulfilments.getLicenses(
-                account.administrator(), new GetLicenses(key, account.id(), device, quantities));
+        return fulfilments.getLicenses(account.administrator(), new GetLicenses(key, account.id(), device, quantities));
     }
 
     private RegisteredPakItem pak(TestAccounts.Account account, PakLineId line) {

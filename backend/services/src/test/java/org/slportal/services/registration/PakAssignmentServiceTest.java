@@ -26,9 +26,9 @@ import org.slportal.services.testing.DatabaseTest;
 import org.slportal.services.testing.TestAccounts;
 import org.slportal.services.testing.Threads;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.context.annotation.Import;
 
 @DatabaseTest
 @Import(PakAssignmentServiceTest.Heard.class)
@@ -77,10 +77,10 @@ class PakAssignmentServiceTest {
         PakId first = pak(accounts.pak(account, null, SKU, 1, 0, null));
         PakId second = pak(accounts.pak(account, account.pool(), SKU, 1, 0, null));
 
-        int moved = assignments.assign(
-                account.administrator(), new AssignPaks(account.id(), List.of(first, second), pool));
-        int again = assignments.assign(
-                account.administrator(), new AssignPaks(account.id(), List.of(first, second), pool));
+        int moved =
+                assignments.assign(account.administrator(), new AssignPaks(account.id(), List.of(first, second), pool));
+        int again =
+                assignments.assign(account.administrator(), new AssignPaks(account.id(), List.of(first, second), pool));
 
         assertThat(moved).isEqualTo(2);
         assertThat(again).isZero();
@@ -156,7 +156,10 @@ class PakAssignmentServiceTest {
                 .isZero();
 
         assertThat(sql.fetchCount(
-                        PAK, PAK.PAK_ID.eq(pak).and(PAK.SMART_ACCOUNT_ID.eq(account.id()).and(PAK.VIRTUAL_ACCOUNT_ID.isNull()))))
+                        PAK,
+                        PAK.PAK_ID
+                                .eq(pak)
+                                .and(PAK.SMART_ACCOUNT_ID.eq(account.id()).and(PAK.VIRTUAL_ACCOUNT_ID.isNull()))))
                 .isEqualTo(1);
         assertThat(events(account).getFirst().parameters()).containsEntry("from", "Default");
     }

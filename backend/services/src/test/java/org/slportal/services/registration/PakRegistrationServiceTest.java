@@ -23,8 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @DatabaseTest
 class PakRegistrationServiceTest {
 
-    private static final String HEAD =
-            "PAK,SKU,Quantity,Order Number,Order Date,Family,Term Date,Virtual Account\n";
+    private static final String HEAD = "PAK,SKU,Quantity,Order Number,Order Date,Family,Term Date,Virtual Account\n";
     private static final int THREADS = 8;
 
     @Autowired
@@ -239,10 +238,9 @@ class PakRegistrationServiceTest {
         var viewer = accounts.actor(account, Role.SMART_ACCOUNT_VIEWER, null);
 
         assertNotAllowed(() -> registration.add(viewer, Sheets.lines(account, null, Sheets.number())));
+        assertUnknown(() -> registration.add(account.administrator(), Sheets.lines(foreign, null, Sheets.number())));
         assertUnknown(() ->
-                registration.add(account.administrator(), Sheets.lines(foreign, null, Sheets.number())));
-        assertUnknown(() -> registration.check(
-                account.administrator(), Sheets.lines(account, foreign.pool(), Sheets.number())));
+                registration.check(account.administrator(), Sheets.lines(account, foreign.pool(), Sheets.number())));
     }
 
     @Test
@@ -271,8 +269,7 @@ class PakRegistrationServiceTest {
         assertThat(results)
                 .filteredOn(AddPaksResult.Rejected.class::isInstance)
                 .hasSize(THREADS - 1)
-                .allSatisfy(result -> assertThat(
-                                reasons(((AddPaksResult.Rejected) result).check()))
+                .allSatisfy(result -> assertThat(reasons(((AddPaksResult.Rejected) result).check()))
                         .isSubsetOf(ErrorReason.PAK_ALREADY_HERE, ErrorReason.PAK_ELSEWHERE));
         assertThat(list(one).size() + list(other).size()).isEqualTo(3);
         assertThat(ledger.run()).allMatch(LedgerCheck.Finding::holds);

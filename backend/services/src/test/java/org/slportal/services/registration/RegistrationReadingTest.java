@@ -84,8 +84,7 @@ class RegistrationReadingTest {
                 .containsExactly(a);
         assertThat(numbers(account, RegisteredPakSort.ORDER_NUMBER, RegisteredPakFilter.ALL))
                 .hasSize(3);
-        assertThat(paks.families(account.administrator(), account.id()))
-                .containsExactly("Catalyst 9300", "ISR 4000");
+        assertThat(paks.families(account.administrator(), account.id())).containsExactly("Catalyst 9300", "ISR 4000");
     }
 
     @Test
@@ -110,13 +109,9 @@ class RegistrationReadingTest {
                 .containsExactly(a);
         assertThat(found(account, new RegisteredPakFilter("", null, null, branch, null, null)))
                 .containsExactly(a);
-        assertThat(found(
-                        account,
-                        new RegisteredPakFilter("", null, null, null, LocalDate.of(2020, 4, 17), null)))
+        assertThat(found(account, new RegisteredPakFilter("", null, null, null, LocalDate.of(2020, 4, 17), null)))
                 .containsExactly(b);
-        assertThat(found(
-                        account,
-                        new RegisteredPakFilter("", null, null, null, null, LocalDate.of(2019, 4, 17))))
+        assertThat(found(account, new RegisteredPakFilter("", null, null, null, null, LocalDate.of(2019, 4, 17))))
                 .containsExactly(a);
     }
 
@@ -139,9 +134,12 @@ class RegistrationReadingTest {
         }
         String all = csv(account, RegisteredPakFilter.ALL);
         assertThat(all)
-                .isEqualTo(HEAD + number
-                        + ",ISR 4000,Default,'=1+1,Security for ISR 4330,SL-4330-SEC-K9,CONVERTED,4,0\r\n".replace(
-                                "Security for ISR 4330", item.lines().get(0).product())
+                .isEqualTo(HEAD
+                        + number
+                        + ",ISR 4000,Default,'=1+1,Security for ISR 4330,SL-4330-SEC-K9,CONVERTED,4,0\r\n"
+                                .replace(
+                                        "Security for ISR 4330",
+                                        item.lines().get(0).product())
                         + number
                         + ",ISR 4000,Default,'=1+1,%s,SL-4330-APP-K9,UNFULFILLED,0,2\r\n"
                                 .formatted(item.lines().get(1).product()));
@@ -159,7 +157,8 @@ class RegistrationReadingTest {
         }
         add(account, lines.toString());
 
-        List<String> rows = csv(account, RegisteredPakFilter.ALL).lines().skip(1).toList();
+        List<String> rows =
+                csv(account, RegisteredPakFilter.ALL).lines().skip(1).toList();
 
         assertThat(rows).hasSize(2_100).doesNotHaveDuplicates();
         assertThat(rows.getFirst()).contains("Catalyst 9300");
@@ -171,8 +170,7 @@ class RegistrationReadingTest {
         var account = accounts.account();
         PakLineId line = accounts.pak(account, account.pool(), "SL-4330-SEC-K9", 10, 0, null);
         var device = accounts.device(account, account.pool(), "ISR4300", "ISR4331/K9");
-        fulfilments.getLicenses(
-                account.administrator(), new GetLicenses("k", account.id(), device, Map.of(line, 3)));
+        fulfilments.getLicenses(account.administrator(), new GetLicenses("k", account.id(), device, Map.of(line, 3)));
         convert(account, line, 2);
         var id = paks.list(
                         account.administrator(),
@@ -204,7 +202,10 @@ class RegistrationReadingTest {
     void a_pak_that_is_nobodys_has_no_detail() {
         String number = Sheets.unclaimed(sql, "SL-4330-SEC-K9", 1);
         var pak = org.slportal.db.jooq.Tables.PAK;
-        var id = sql.select(pak.PAK_ID).from(pak).where(pak.PAK_NUMBER.eq(number)).fetchSingle(pak.PAK_ID);
+        var id = sql.select(pak.PAK_ID)
+                .from(pak)
+                .where(pak.PAK_NUMBER.eq(number))
+                .fetchSingle(pak.PAK_ID);
 
         assertUnknown(() -> paks.detail(accounts.account().administrator(), id));
     }
@@ -279,8 +280,7 @@ class RegistrationReadingTest {
         assertUnknown(() -> licenses.list(foreign, account.id(), licensePage, ""));
         assertUnknown(() -> transactions.list(foreign, account.id(), events, TransactionFilter.ALL));
         assertUnknown(() -> guide.progress(foreign, account.id()));
-        assertUnknown(() -> export.write(
-                foreign, account.id(), RegisteredPakFilter.ALL, new ByteArrayOutputStream()));
+        assertUnknown(() -> export.write(foreign, account.id(), RegisteredPakFilter.ALL, new ByteArrayOutputStream()));
     }
 
     private void add(TestAccounts.Account account, String lines) {
@@ -305,8 +305,7 @@ class RegistrationReadingTest {
         return numbers;
     }
 
-    private List<String> numbers(
-            TestAccounts.Account account, RegisteredPakSort sort, RegisteredPakFilter filter) {
+    private List<String> numbers(TestAccounts.Account account, RegisteredPakSort sort, RegisteredPakFilter filter) {
         return paks.list(account.administrator(), account.id(), PageQuery.first(100, sort), filter).stream()
                 .map(RegisteredPakItem::number)
                 .toList();

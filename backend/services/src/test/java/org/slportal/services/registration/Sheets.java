@@ -23,7 +23,10 @@ final class Sheets {
 
     /** A PAK number no other test uses. */
     static String number() {
-        return "%011d".formatted(NUMBER.incrementAndGet()).replaceFirst("^0", "S").toUpperCase(Locale.ROOT);
+        return "%011d"
+                .formatted(NUMBER.incrementAndGet())
+                .replaceFirst("^0", "S")
+                .toUpperCase(Locale.ROOT);
     }
 
     static AddPaks lines(TestAccounts.Account account, @Nullable VirtualAccountId pool, String text) {
