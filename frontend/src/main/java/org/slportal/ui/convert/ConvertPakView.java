@@ -69,7 +69,7 @@ public class ConvertPakView extends Page implements BeforeEnterObserver {
         this.dates = dates;
     }
 
-    static RouteParameters of(PakId pak) {
+    public static RouteParameters of(PakId pak) {
         return new RouteParameters(new RouteParam("pak", pak.toString()));
     }
 
