@@ -42,6 +42,7 @@ public enum ErrorReason {
     CLIENT_UNKNOWN("Unknown client or wrong secret."),
     TOO_MANY_ATTEMPTS("Too many attempts. Try again in {0} seconds."),
     CATALOGUE_LINE("{0}, line {1}: {2}"),
+    ALERT_NOT_DISMISSIBLE("This alert ends by itself when what it tells of ends."),
     BUSY("The portal is busy. Try again in a moment.");
 
     private final String text;
