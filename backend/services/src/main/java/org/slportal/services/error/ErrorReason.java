@@ -1,5 +1,7 @@
 package org.slportal.services.error;
 
+import java.util.List;
+
 /**
  * Every refusal a person or a client can meet, with its English text. The user interface has a translation for each name; {0}, {1}
  * … are the arguments.
@@ -43,6 +45,18 @@ public enum ErrorReason {
     TOO_MANY_ATTEMPTS("Too many attempts. Try again in {0} seconds."),
     CATALOGUE_LINE("{0}, line {1}: {2}"),
     ALERT_NOT_DISMISSIBLE("This alert ends by itself when what it tells of ends."),
+    CSV_NOT_UTF8("This is not UTF-8 text. Save the file as \"CSV UTF-8\"."),
+    CSV_TOO_LARGE("The file is larger than {0} MB."),
+    CSV_TOO_MANY_ROWS("The file has more than {0} lines of data."),
+    CSV_EMPTY("The file is empty. Its first line names the columns."),
+    CSV_UNREADABLE("From here the file cannot be read: a quotation mark is missing or stands in the wrong place."),
+    CSV_COLUMN_MISSING("This column is missing."),
+    CSV_COLUMN_TWICE("This column is there twice."),
+    CSV_FIELD_COUNT("The line has {0} cells, the header line {1}."),
+    CSV_NUMBER("Enter a whole number from {0} to {1}."),
+    CSV_DATE("Enter a day such as 2019-04-17 or 2019-Apr-17."),
+    CSV_FLAG("Enter true or false."),
+    CSV_CHOICE("Enter one of {0}."),
     BUSY("The portal is busy. Try again in a moment.");
 
     private final String text;
@@ -54,5 +68,15 @@ public enum ErrorReason {
     /** English, with {0} … for arguments. */
     public String text() {
         return text;
+    }
+
+    /** English, with the arguments filled in. */
+    // MessageFormat would need doubled apostrophes and would group the digits of serial numbers.
+    public String text(List<?> arguments) {
+        String filled = text;
+        for (int i = 0; i < arguments.size(); i++) {
+            filled = filled.replace("{" + i + "}", String.valueOf(arguments.get(i)));
+        }
+        return filled;
     }
 }

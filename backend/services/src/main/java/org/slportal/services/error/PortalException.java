@@ -24,7 +24,7 @@ public final class PortalException extends RuntimeException {
 
     private PortalException(
             Kind kind, ErrorReason reason, @Nullable String field, List<Object> arguments, @Nullable Throwable cause) {
-        super(text(reason, arguments), cause);
+        super(reason.text(arguments), cause);
         this.kind = kind;
         this.reason = reason;
         this.field = field;
@@ -59,15 +59,6 @@ public final class PortalException extends RuntimeException {
 
     public PortalException causedBy(Throwable cause) {
         return new PortalException(kind, reason, field, arguments, cause);
-    }
-
-    // MessageFormat would need doubled apostrophes and would group the digits of serial numbers.
-    private static String text(ErrorReason reason, List<Object> arguments) {
-        String text = reason.text();
-        for (int i = 0; i < arguments.size(); i++) {
-            text = text.replace("{" + i + "}", String.valueOf(arguments.get(i)));
-        }
-        return text;
     }
 
     public Kind kind() {
