@@ -15,5 +15,7 @@ public enum Permission {
     /** Give people roles and take them back, within the scope of the grant. */
     MANAGE_USERS,
     /** Accept the account's legal agreements. */
-    ACCEPT_AGREEMENTS
+    ACCEPT_AGREEMENTS,
+    /** Decide on requests for an assisted conversion, and convert by hand what no rule covers. */
+    ASSIST_CONVERSIONS
 }

@@ -57,6 +57,8 @@ public enum ErrorReason {
     CSV_DATE("Enter a day such as 2019-04-17 or 2019-Apr-17."),
     CSV_FLAG("Enter true or false."),
     CSV_CHOICE("Enter one of {0}."),
+    ASSISTED_ALREADY_ASKED("An assisted conversion of this line was already asked for and is not decided yet."),
+    ASSISTED_CLOSED("This request was already taken up or decided."),
     BUSY("The portal is busy. Try again in a moment.");
 
     private final String text;

@@ -119,5 +119,7 @@ public enum EventCode {
     /** {origin} */
     DUPLICATE_LICENSES_FOUND,
     /** {alert} */
-    ALERT_DISMISSED
+    ALERT_DISMISSED,
+    /** {subject} */
+    ASSISTED_COMMENTED
 }
