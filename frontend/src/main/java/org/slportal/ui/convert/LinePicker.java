@@ -21,8 +21,11 @@ import org.slportal.ui.component.Table;
 import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.i18n.Numbers;
 
-/** The lines of a PAK with a tick and a quantity each; ineligible ones say why. */
-class PakLines extends Div {
+/**
+ * Traditional licences with a tick and a quantity each; ineligible ones say why. Licences of several devices stand below the device
+ * they are on.
+ */
+class LinePicker extends Div {
 
     private static final long serialVersionUID = 1L;
 
@@ -32,11 +35,15 @@ class PakLines extends Div {
     private final transient List<Choice> choices = new ArrayList<>();
     private final transient Dates dates;
     private final SerializableRunnable changed;
+    private final boolean grouped;
     private boolean quiet;
 
-    PakLines(List<TraditionalLineItem> lines, Dates dates, SerializableRunnable changed) {
+    /** @param lines ordered by PAK or device */
+    LinePicker(List<TraditionalLineItem> lines, Dates dates, SerializableRunnable changed) {
         this.dates = dates;
         this.changed = changed;
+        this.grouped =
+                lines.stream().map(TraditionalLineItem::origin).distinct().count() > 1;
         Table table = new Table()
                 .head(getTranslation("convert.step.choose"))
                 .head("SKU")
@@ -44,13 +51,20 @@ class PakLines extends Div {
                 .wideHead(getTranslation("convert.term"))
                 .numberHead(getTranslation("convert.available"))
                 .numberHead(getTranslation("convert.quantity"));
-        lines.forEach(line -> row(table, line));
+        @Nullable String origin = null;
+        for (TraditionalLineItem line : lines) {
+            if (grouped && !line.origin().equals(origin)) {
+                origin = line.origin();
+                table.group(Table.mono(origin));
+            }
+            row(table, line);
+        }
         add(table);
     }
 
     private void row(Table table, TraditionalLineItem line) {
         Checkbox tick = new Checkbox();
-        tick.setAriaLabel(getTranslation("convert.choose-line", line.sku()));
+        tick.setAriaLabel(getTranslation("convert.choose-line", name(line)));
         @Nullable Ineligibility ineligible = line.ineligibility();
         String license = line.license();
         Component becomes = license == null
@@ -87,9 +101,14 @@ class PakLines extends Div {
         }
     }
 
+    /** As it is read out: the SKU alone does not tell the members of a stack apart. */
+    private String name(TraditionalLineItem line) {
+        return grouped ? getTranslation("convert.line-on", line.sku(), line.origin()) : line.sku();
+    }
+
     private IntegerField quantity(TraditionalLineItem line) {
         IntegerField quantity = new IntegerField();
-        quantity.setAriaLabel(getTranslation("convert.quantity-of", line.sku()));
+        quantity.setAriaLabel(getTranslation("convert.quantity-of", name(line)));
         quantity.setMin(1);
         quantity.setMax(line.available());
         quantity.setStepButtonsVisible(true);
