@@ -30,6 +30,7 @@ final class EventText {
             String subject = event.parameters().getOrDefault("subject", "");
             return subject.isEmpty() ? label : label + ": " + subject;
         });
+        values.computeIfPresent("state", (name, value) -> reader.getTranslation("assisted.state." + value));
         return Sentences.say(reader, "event." + event.code().name(), values);
     }
 

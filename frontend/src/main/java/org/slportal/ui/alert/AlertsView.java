@@ -6,7 +6,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
@@ -32,6 +31,8 @@ import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.inventory.InventoryNavigation;
 import org.slportal.ui.inventory.LicenseView;
 import org.slportal.ui.inventory.LicensesView;
+import org.slportal.ui.search.SearchLinks;
+import org.slportal.ui.search.SearchView;
 import org.slportal.ui.security.CurrentActor;
 import org.slportal.ui.shell.CurrentAccount;
 
@@ -153,7 +154,7 @@ public class AlertsView extends Page implements BeforeEnterObserver {
         if (subject != null) {
             menu.item(
                     t("alerts.view-conversion"),
-                    () -> UI.getCurrent().navigate(ConvertPaksView.class, QueryParameters.of("q", subject)));
+                    () -> UI.getCurrent().navigate(SearchView.class, SearchLinks.query(subject)));
         }
         if (row.code().isDismissible()
                 && current.get().may(Permission.MANAGE_LICENSES, account.get().id(), pool)) {

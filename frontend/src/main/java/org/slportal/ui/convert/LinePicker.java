@@ -29,10 +29,19 @@ class LinePicker extends Div {
 
     private static final long serialVersionUID = 1L;
 
+    /** A chosen line. @param units 0 for a quantity that is not a number */
+    record Picked(TraditionalLineItem line, int units) {
+
+        int rest() {
+            return line.available() - units;
+        }
+    }
+
     /** One line and its fields. */
     private record Choice(TraditionalLineItem line, Checkbox tick, IntegerField quantity) {}
 
     private final transient List<Choice> choices = new ArrayList<>();
+    private final transient List<TraditionalLineItem> ineligible;
     private final transient Dates dates;
     private final SerializableRunnable changed;
     private final boolean grouped;
@@ -42,6 +51,8 @@ class LinePicker extends Div {
     LinePicker(List<TraditionalLineItem> lines, Dates dates, SerializableRunnable changed) {
         this.dates = dates;
         this.changed = changed;
+        this.ineligible =
+                lines.stream().filter(line -> line.ineligibility() != null).toList();
         this.grouped =
                 lines.stream().map(TraditionalLineItem::origin).distinct().count() > 1;
         Table table = new Table()
@@ -84,8 +95,12 @@ class LinePicker extends Div {
             last = quantity;
         } else {
             tick.setEnabled(false);
-            last = new Div(
+            Div why = new Div(
                     new Pill(Pill.Tone.WARN, getTranslation("convert.ineligible")), reason(ineligible, List.of()));
+            if (mayBeAssisted(line)) {
+                why.add(ConvertNavigation.ask(getTranslation("assisted.ask-link"), line.id()));
+            }
+            last = why;
         }
         Span sku = Table.mono(line.sku());
         sku.setTitle(line.description());
@@ -143,6 +158,23 @@ class LinePicker extends Div {
                 .filter(choice -> choice.tick().getValue())
                 .map(choice -> new LineQuantity(choice.line().id(), value(choice)))
                 .toList();
+    }
+
+    /** The ticked lines with what is known of them. */
+    List<Picked> picked() {
+        return choices.stream()
+                .filter(choice -> choice.tick().getValue())
+                .map(choice -> new Picked(choice.line(), value(choice)))
+                .toList();
+    }
+
+    List<TraditionalLineItem> ineligible() {
+        return ineligible;
+    }
+
+    /** Only what a person could grant: the other reasons hold by hand too. */
+    static boolean mayBeAssisted(TraditionalLineItem line) {
+        return line.ineligibility() == Ineligibility.NO_EQUIVALENT_LICENSE && line.available() > 0;
     }
 
     /** Whether licences stay behind on a chosen line, so that its classic licence file must be issued again. */

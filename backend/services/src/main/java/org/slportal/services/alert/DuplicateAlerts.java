@@ -34,10 +34,11 @@ public class DuplicateAlerts {
     /**
      * Opens the alert and tells it in the event log, once while the alert is open. In the transaction of the act that found it.
      *
+     * @param actor whose act found it
      * @param pool null for what is assigned to no Virtual Account
      * @param subject UDI, as {@code PID:…,SN:…}, or number of the PAK; at most 160 characters
      */
-    public void raise(SmartAccountId account, @Nullable VirtualAccountId pool, String subject) {
+    public void raise(Actor actor, SmartAccountId account, @Nullable VirtualAccountId pool, String subject) {
         Transactions.requireTransaction();
         // One statement, so that two finders at once open one alert; only the one that inserts tells.
         int opened = sql.insertInto(ALERT)
@@ -51,9 +52,7 @@ public class DuplicateAlerts {
                 .onDuplicateKeyIgnore()
                 .execute();
         if (opened > 0) {
-            events.record(
-                    Actor.system("portal"),
-                    NewEvent.done(EventCode.DUPLICATE_LICENSES_FOUND, account, pool, "origin", subject));
+            events.record(actor, NewEvent.done(EventCode.DUPLICATE_LICENSES_FOUND, account, pool, "origin", subject));
         }
     }
 }

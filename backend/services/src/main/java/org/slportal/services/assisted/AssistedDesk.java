@@ -1,11 +1,16 @@
 package org.slportal.services.assisted;
 
+import static org.slportal.db.jooq.Tables.LICENSE;
+
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
+import org.jooq.DSLContext;
 import org.slportal.domain.access.Permission;
 import org.slportal.domain.conversion.ConversionKind;
 import org.slportal.domain.id.AssistedRequestId;
 import org.slportal.domain.id.LicenseId;
+import org.slportal.domain.id.SmartAccountId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.conversion.ConversionResult;
 import org.slportal.services.conversion.LineRefusal;
@@ -21,11 +26,13 @@ import org.springframework.stereotype.Service;
 @Service
 public class AssistedDesk {
 
+    private final DSLContext sql;
     private final Transactions transactions;
     private final AssistedRequests requests;
     private final ManualConversion manual;
 
-    AssistedDesk(Transactions transactions, AssistedRequests requests, ManualConversion manual) {
+    AssistedDesk(DSLContext sql, Transactions transactions, AssistedRequests requests, ManualConversion manual) {
+        this.sql = sql;
         this.transactions = transactions;
         this.requests = requests;
         this.manual = manual;
@@ -81,6 +88,18 @@ public class AssistedDesk {
                 }
             };
         });
+    }
+
+    /** Licences of the catalogue whose name contains the text, by name. */
+    public List<LicenseChoice> licenses(Actor actor, SmartAccountId account, String text, int offset, int limit) {
+        actor.require(Permission.ASSIST_CONVERSIONS, account, null);
+        return sql.select(LICENSE.LICENSE_ID, LICENSE.NAME)
+                .from(LICENSE)
+                .where(LICENSE.NAME.containsIgnoreCase(text))
+                .orderBy(LICENSE.NAME)
+                .limit(limit)
+                .offset(offset)
+                .fetch(row -> new LicenseChoice(row.value1(), row.value2()));
     }
 
     private AssistedRequests.Locked lock(Actor actor, AssistedRequestId id, int version) {

@@ -198,7 +198,7 @@ class AlertServiceTest {
     }
 
     private void duplicate(TestAccounts.Account account, String subject) {
-        transactions.run(() -> duplicates.raise(account.id(), account.pool(), subject));
+        transactions.run(() -> duplicates.raise(account.administrator(), account.id(), account.pool(), subject));
     }
 
     private AlertId only(TestAccounts.Account account) {
