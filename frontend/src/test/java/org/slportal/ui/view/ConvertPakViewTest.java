@@ -73,7 +73,7 @@ class ConvertPakViewTest extends ViewTest {
         test(button("Next")).click();
 
         assertThat(text(view))
-                .contains("1 device becomes compliant: "
+                .contains("1 device  becomes compliant:  "
                         + mended.udi().asDisplayName().strip())
                 .contains("What cannot be converted", "ASR1_MFGINSTALL 1 There is no equivalent smart licence.")
                 .contains("Ask for an assisted conversion", "The classic licence files of what is converted");
