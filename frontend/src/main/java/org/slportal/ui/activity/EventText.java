@@ -25,6 +25,12 @@ public final class EventText {
                 "export",
                 (name, value) ->
                         reader.getTranslation(Boolean.parseBoolean(value) ? "export.allowed" : "export.not-allowed"));
+        values.computeIfPresent("alert", (name, value) -> {
+            String label = reader.getTranslation("alert." + value + ".label");
+            String subject = event.parameters().getOrDefault("subject", "");
+            return subject.isEmpty() ? label : label + ": " + subject;
+        });
+        values.computeIfPresent("state", (name, value) -> reader.getTranslation("assisted.state." + value));
         return Sentences.say(reader, "event." + event.code().name(), values);
     }
 

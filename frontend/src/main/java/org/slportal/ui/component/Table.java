@@ -15,6 +15,7 @@ public class Table extends HtmlContainer {
 
     private final HtmlContainer head = new HtmlContainer("tr");
     private final HtmlContainer body = new HtmlContainer("tbody");
+    private int columns;
 
     public Table() {
         super("table");
@@ -45,6 +46,20 @@ public class Table extends HtmlContainer {
             cell.addClassName(className);
         }
         head.add(cell);
+        columns++;
+        return this;
+    }
+
+    /** A line across all columns that names the rows below it. */
+    public Table group(Component name) {
+        HtmlContainer cell = new HtmlContainer("th");
+        cell.getElement().setAttribute("scope", "colgroup");
+        cell.getElement().setAttribute("colspan", Integer.toString(columns));
+        cell.add(name);
+        HtmlContainer row = new HtmlContainer("tr");
+        row.addClassName("group");
+        row.add(cell);
+        body.add(row);
         return this;
     }
 

@@ -51,6 +51,7 @@ public class ConversionHistoryView extends ConvertPage implements BeforeEnterObs
         grid.text(t("inventory.virtual-account"), ConversionListItem::virtualAccount)
                 .secondary();
         grid.text(t("convert.by"), ConversionListItem::convertedBy).secondary();
+        grid.component(t("record.column"), row -> ConvertNavigation.record(t("record.link"), row.id()));
         grid.whenEmpty(() -> new EmptyState(
                 t("convert.history-empty.title"),
                 t("convert.history-empty.advice"),

@@ -14,7 +14,8 @@ class PreviewPanel extends Div {
 
     private static final long serialVersionUID = 1L;
 
-    PreviewPanel(ConversionPreview preview, String virtualAccount, boolean leavesRest) {
+    /** @param consequence what the reader must know about the classic licences */
+    PreviewPanel(ConversionPreview preview, String virtualAccount, String consequence) {
         addClassName("page");
         if (!preview.refusals().isEmpty()) {
             add(new Paragraph(getTranslation("convert.fix-first")));
@@ -37,10 +38,9 @@ class PreviewPanel extends Div {
                     new Span(" " + getTranslation("convert.become-compliant", devices.size()) + " "),
                     names));
         }
-        Paragraph consequence =
-                new Paragraph(getTranslation(leavesRest ? "convert.rest-reissued" : "convert.classic-invalid"));
-        consequence.addClassName("muted");
-        add(consequence);
+        Paragraph classic = new Paragraph(consequence);
+        classic.addClassName("muted");
+        add(classic);
     }
 
     private static Span balance(long value) {

@@ -29,4 +29,27 @@ public enum AlertCode {
     public Severity severity() {
         return severity;
     }
+
+    /** Whether somebody may say that it was seen. The others end when what they tell of ends. */
+    public boolean isDismissible() {
+        return switch (this) {
+            case PI_FAILED_TO_CONNECT,
+                    PI_FAILED_TO_RENEW,
+                    LICENSES_EXPIRING,
+                    LICENSES_EXPIRED,
+                    RESERVED_LICENSES_RETURNED,
+                    DUPLICATE_LICENSES,
+                    SAT_EXPIRED,
+                    SAT_REMOVED -> true;
+            case INSUFFICIENT_LICENSES,
+                    RESERVED_LICENSE_EXPIRED,
+                    RESTRICTED_LICENSE_NOT_AVAILABLE,
+                    AGREEMENT_PENDING,
+                    AGREEMENT_UPDATED,
+                    AUTHORIZATION_PENDING,
+                    SAT_AUTH_FILE_READY,
+                    SYNC_DEADLINE_30,
+                    SYNC_OVERDUE -> false;
+        };
+    }
 }

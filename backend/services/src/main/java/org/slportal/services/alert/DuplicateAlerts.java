@@ -4,6 +4,7 @@ import static org.slportal.db.jooq.Tables.ALERT;
 
 import java.time.InstantSource;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
@@ -13,7 +14,10 @@ import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
 import org.springframework.stereotype.Component;
 
-/** "Duplicate Licenses": licences of one device or PAK came over two roads. Open once for each, however often it is found. */
+/**
+ * "Duplicate Licenses": the same right came, or would have come, over a second road of conversion. Somebody looks at it and dismisses
+ * the alert; after that, another find opens a new one.
+ */
 @Component
 public class DuplicateAlerts {
 
@@ -21,16 +25,23 @@ public class DuplicateAlerts {
     private final InstantSource clock;
     private final EventRecorder events;
 
-    DuplicateAlerts(DSLContext sql, InstantSource clock, EventRecorder events) {
+    public DuplicateAlerts(DSLContext sql, InstantSource clock, EventRecorder events) {
         this.sql = sql;
         this.clock = clock;
         this.events = events;
     }
 
-    /** @param subject the UDI or the PAK */
-    public void raise(Actor actor, SmartAccountId account, VirtualAccountId pool, String subject) {
+    /**
+     * Opens the alert and tells it in the event log, once while the alert is open. In the transaction of the act that found it.
+     *
+     * @param actor whose act found it
+     * @param pool null for what is assigned to no Virtual Account
+     * @param subject UDI, as {@code PID:…,SN:…}, or number of the PAK; at most 160 characters
+     */
+    public void raise(Actor actor, SmartAccountId account, @Nullable VirtualAccountId pool, String subject) {
         Transactions.requireTransaction();
-        int raised = sql.insertInto(ALERT)
+        // One statement, so that two finders at once open one alert; only the one that inserts tells.
+        int opened = sql.insertInto(ALERT)
                 .set(ALERT.SMART_ACCOUNT_ID, account)
                 .set(ALERT.VIRTUAL_ACCOUNT_ID, pool)
                 .set(ALERT.CODE, AlertCode.DUPLICATE_LICENSES.name())
@@ -40,7 +51,7 @@ public class DuplicateAlerts {
                 .set(ALERT.RAISED_AT, clock.instant())
                 .onDuplicateKeyIgnore()
                 .execute();
-        if (raised == 1) {
+        if (opened > 0) {
             events.record(actor, NewEvent.done(EventCode.DUPLICATE_LICENSES_FOUND, account, pool, "origin", subject));
         }
     }

@@ -40,6 +40,7 @@ public class ConversionAct {
     private final DeviceLicenseSource devices;
     private final Pools pools;
     private final EventRecorder events;
+    private final DuplicateRoads duplicates;
 
     ConversionAct(
             DSLContext sql,
@@ -47,13 +48,15 @@ public class ConversionAct {
             PakLineSource paks,
             DeviceLicenseSource devices,
             Pools pools,
-            EventRecorder events) {
+            EventRecorder events,
+            DuplicateRoads duplicates) {
         this.sql = sql;
         this.clock = clock;
         this.paks = paks;
         this.devices = devices;
         this.pools = pools;
         this.events = events;
+        this.duplicates = duplicates;
     }
 
     /** @param lines all of one kind, at least one */
@@ -131,6 +134,7 @@ public class ConversionAct {
         pools.rebalance(actor, asked.account(), asked.target());
         ConversionJobId job = asked.job();
         events.recordAll(actor, job == null ? eachLine(asked, converted) : eachLicense(asked, job, converted));
+        duplicates.tell(actor, asked, quantities.keySet());
         return new ConversionResult.Converted(id, converted);
     }
 

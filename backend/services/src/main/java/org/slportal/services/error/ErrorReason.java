@@ -50,6 +50,7 @@ public enum ErrorReason {
     DLC_DEVICE_FIELD("Device {0}: {1} is missing or not valid."),
     DLC_LINE_FIELD("Device {0}, line {1}: {2} is missing or not valid."),
     DLC_DEVICE_TWICE("Device {0}: {1} is named twice."),
+    ALERT_NOT_DISMISSIBLE("This alert ends by itself when what it tells of ends."),
     CSV_NOT_UTF8("This is not UTF-8 text. Save the file as \"CSV UTF-8\"."),
     CSV_TOO_LARGE("The file is larger than {0} MB."),
     CSV_TOO_MANY_ROWS("The file has more than {0} lines of data."),
@@ -91,6 +92,8 @@ public enum ErrorReason {
     PAK_SELECTION_TOO_LARGE("At most {0} PAKs at once."),
     PAK_USED_HERE("PAK {0} cannot go to another Smart Account: licences of it were converted or installed here."),
     PAK_NOT_REMOVABLE("PAK {0} cannot be removed: licences of it were converted or installed, or a request names it."),
+    ASSISTED_ALREADY_ASKED("An assisted conversion of this line was already asked for and is not decided yet."),
+    ASSISTED_CLOSED("This request was already taken up or decided."),
     BUSY("The portal is busy. Try again in a moment.");
 
     private final String text;

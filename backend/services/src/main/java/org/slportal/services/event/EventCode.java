@@ -121,5 +121,7 @@ public enum EventCode {
     /** {alert} */
     ALERT_DISMISSED,
     /** {pak} */
-    PAK_REMOVED
+    PAK_REMOVED,
+    /** {subject} */
+    ASSISTED_COMMENTED
 }

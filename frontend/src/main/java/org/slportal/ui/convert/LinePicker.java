@@ -21,22 +21,40 @@ import org.slportal.ui.component.Table;
 import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.i18n.Numbers;
 
-/** The lines of a PAK with a tick and a quantity each; ineligible ones say why. */
-class PakLines extends Div {
+/**
+ * Traditional licences with a tick and a quantity each; ineligible ones say why. Licences of several devices stand below the device
+ * they are on.
+ */
+class LinePicker extends Div {
 
     private static final long serialVersionUID = 1L;
+
+    /** A chosen line. @param units 0 for a quantity that is not a number */
+    record Picked(TraditionalLineItem line, int units) {
+
+        int rest() {
+            return line.available() - units;
+        }
+    }
 
     /** One line and its fields. */
     private record Choice(TraditionalLineItem line, Checkbox tick, IntegerField quantity) {}
 
     private final transient List<Choice> choices = new ArrayList<>();
+    private final transient List<TraditionalLineItem> ineligible;
     private final transient Dates dates;
     private final SerializableRunnable changed;
+    private final boolean grouped;
     private boolean quiet;
 
-    PakLines(List<TraditionalLineItem> lines, Dates dates, SerializableRunnable changed) {
+    /** @param lines ordered by PAK or device */
+    LinePicker(List<TraditionalLineItem> lines, Dates dates, SerializableRunnable changed) {
         this.dates = dates;
         this.changed = changed;
+        this.ineligible =
+                lines.stream().filter(line -> line.ineligibility() != null).toList();
+        this.grouped =
+                lines.stream().map(TraditionalLineItem::origin).distinct().count() > 1;
         Table table = new Table()
                 .head(getTranslation("convert.step.choose"))
                 .head("SKU")
@@ -44,13 +62,20 @@ class PakLines extends Div {
                 .wideHead(getTranslation("convert.term"))
                 .numberHead(getTranslation("convert.available"))
                 .numberHead(getTranslation("convert.quantity"));
-        lines.forEach(line -> row(table, line));
+        @Nullable String origin = null;
+        for (TraditionalLineItem line : lines) {
+            if (grouped && !line.origin().equals(origin)) {
+                origin = line.origin();
+                table.group(Table.mono(origin));
+            }
+            row(table, line);
+        }
         add(table);
     }
 
     private void row(Table table, TraditionalLineItem line) {
         Checkbox tick = new Checkbox();
-        tick.setAriaLabel(getTranslation("convert.choose-line", line.sku()));
+        tick.setAriaLabel(getTranslation("convert.choose-line", name(line)));
         @Nullable Ineligibility ineligible = line.ineligibility();
         String license = line.license();
         Component becomes = license == null
@@ -70,8 +95,12 @@ class PakLines extends Div {
             last = quantity;
         } else {
             tick.setEnabled(false);
-            last = new Div(
+            Div why = new Div(
                     new Pill(Pill.Tone.WARN, getTranslation("convert.ineligible")), reason(ineligible, List.of()));
+            if (mayBeAssisted(line)) {
+                why.add(ConvertNavigation.ask(getTranslation("assisted.ask-link"), line.id()));
+            }
+            last = why;
         }
         Span sku = Table.mono(line.sku());
         sku.setTitle(line.description());
@@ -87,9 +116,14 @@ class PakLines extends Div {
         }
     }
 
+    /** As it is read out: the SKU alone does not tell the members of a stack apart. */
+    private String name(TraditionalLineItem line) {
+        return grouped ? getTranslation("convert.line-on", line.sku(), line.origin()) : line.sku();
+    }
+
     private IntegerField quantity(TraditionalLineItem line) {
         IntegerField quantity = new IntegerField();
-        quantity.setAriaLabel(getTranslation("convert.quantity-of", line.sku()));
+        quantity.setAriaLabel(getTranslation("convert.quantity-of", name(line)));
         quantity.setMin(1);
         quantity.setMax(line.available());
         quantity.setStepButtonsVisible(true);
@@ -124,6 +158,23 @@ class PakLines extends Div {
                 .filter(choice -> choice.tick().getValue())
                 .map(choice -> new LineQuantity(choice.line().id(), value(choice)))
                 .toList();
+    }
+
+    /** The ticked lines with what is known of them. */
+    List<Picked> picked() {
+        return choices.stream()
+                .filter(choice -> choice.tick().getValue())
+                .map(choice -> new Picked(choice.line(), value(choice)))
+                .toList();
+    }
+
+    List<TraditionalLineItem> ineligible() {
+        return ineligible;
+    }
+
+    /** Only what a person could grant: the other reasons hold by hand too. */
+    static boolean mayBeAssisted(TraditionalLineItem line) {
+        return line.ineligibility() == Ineligibility.NO_EQUIVALENT_LICENSE && line.available() > 0;
     }
 
     /** Whether licences stay behind on a chosen line, so that its classic licence file must be issued again. */
