@@ -32,6 +32,8 @@ import org.slportal.domain.token.TokenState;
 import org.slportal.services.access.ActorKind;
 import org.slportal.services.alert.AlertCode;
 import org.slportal.services.alert.Severity;
+import org.slportal.services.catalogue.CatalogueColumn;
+import org.slportal.services.catalogue.CataloguePart;
 import org.slportal.services.error.ErrorReason;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.Outcome;
@@ -101,6 +103,8 @@ class MessagesTest {
         names(wanted, "outcome.", "", Outcome.values());
         names(wanted, "actor.", "", ActorKind.values());
         names(wanted, "theme.", "", Theme.values());
+        names(wanted, "catalogue.part.", "", CataloguePart.values());
+        names(wanted, "catalogue.column.", "", CatalogueColumn.values());
         assertThat(english.stringPropertyNames()).containsAll(wanted);
     }
 

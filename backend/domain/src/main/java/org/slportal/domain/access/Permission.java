@@ -15,5 +15,7 @@ public enum Permission {
     /** Give people roles and take them back, within the scope of the grant. */
     MANAGE_USERS,
     /** Accept the account's legal agreements. */
-    ACCEPT_AGREEMENTS
+    ACCEPT_AGREEMENTS,
+    /** Import into the catalogue, which all Smart Accounts of the installation share. */
+    MANAGE_CATALOGUE
 }

@@ -1,6 +1,7 @@
 package org.slportal.domain.access;
 
 import static org.slportal.domain.access.Permission.ACCEPT_AGREEMENTS;
+import static org.slportal.domain.access.Permission.MANAGE_CATALOGUE;
 import static org.slportal.domain.access.Permission.MANAGE_LICENSES;
 import static org.slportal.domain.access.Permission.MANAGE_PRODUCT_INSTANCES;
 import static org.slportal.domain.access.Permission.MANAGE_TOKENS;
@@ -66,6 +67,8 @@ public enum Role {
 
     /** Whether the permission makes sense for an account as a whole only. */
     public static boolean isAccountWide(Permission permission) {
-        return permission == MANAGE_VIRTUAL_ACCOUNTS || permission == ACCEPT_AGREEMENTS;
+        return permission == MANAGE_VIRTUAL_ACCOUNTS
+                || permission == ACCEPT_AGREEMENTS
+                || permission == MANAGE_CATALOGUE;
     }
 }

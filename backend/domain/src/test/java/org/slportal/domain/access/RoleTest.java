@@ -2,6 +2,7 @@ package org.slportal.domain.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.slportal.domain.access.Permission.ACCEPT_AGREEMENTS;
+import static org.slportal.domain.access.Permission.MANAGE_CATALOGUE;
 import static org.slportal.domain.access.Permission.MANAGE_LICENSES;
 import static org.slportal.domain.access.Permission.MANAGE_PRODUCT_INSTANCES;
 import static org.slportal.domain.access.Permission.MANAGE_TOKENS;
@@ -33,7 +34,8 @@ class RoleTest {
                     MANAGE_LICENSES,
                     MANAGE_VIRTUAL_ACCOUNTS,
                     MANAGE_USERS,
-                    ACCEPT_AGREEMENTS),
+                    ACCEPT_AGREEMENTS,
+                    MANAGE_CATALOGUE),
             Role.SMART_ACCOUNT_APPROVER,
             EnumSet.of(ACCEPT_AGREEMENTS),
             Role.SMART_ACCOUNT_USER,

@@ -78,6 +78,17 @@ public enum ErrorReason {
     RTU_COUNT_EXCEEDS("One {0} can hold {1} at most."),
     RTU_CONVERTED("This was converted to a smart licence and cannot be changed any more."),
     RTU_IN_CONVERSION("A conversion names this licence, so it cannot be changed any more."),
+    CATALOGUE_UNKNOWN("The catalogue has no \"{0}\"."),
+    CATALOGUE_TWICE("Line {0} says this already."),
+    CATALOGUE_TAG_SHAPE("Enter a tag such as regid.2026-11.org.example.Name,1.0_ and a UUID."),
+    CATALOGUE_TAG_TAKEN("This tag belongs to \"{0}\"."),
+    CATALOGUE_PATTERN("This is not a regular expression."),
+    CATALOGUE_TERM_DAYS("A perpetual licence has no days; every other one needs them."),
+    CATALOGUE_SELF("A licence does not stand above itself."),
+    CATALOGUE_CYCLE("The hierarchy runs in a circle: {0}"),
+    CATALOGUE_QUANTITY_FIXED("Licences were already converted from this SKU: its quantity stays {0}."),
+    CATALOGUE_LICENSE_FIXED("Licences were already converted from this SKU: it keeps a licence."),
+    CATALOGUE_PROBLEMS("Nothing was imported. Problems in the file: {0}"),
     BUSY("The portal is busy. Try again in a moment.");
 
     private final String text;
