@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slportal.pki.CertificateAuthority;
 import org.slportal.services.callhome.AnsweredMessages;
+import org.slportal.services.registration.ConvertibleDeviceService;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -16,10 +17,12 @@ class Housekeeping {
 
     private final AnsweredMessages answers;
     private final CertificateAuthority authority;
+    private final ConvertibleDeviceService devices;
 
-    Housekeeping(AnsweredMessages answers, CertificateAuthority authority) {
+    Housekeeping(AnsweredMessages answers, CertificateAuthority authority, ConvertibleDeviceService devices) {
         this.answers = answers;
         this.authority = authority;
+        this.devices = devices;
     }
 
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT10M")
@@ -38,5 +41,10 @@ class Housekeeping {
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
     void renewSigningCertificate() {
         authority.renewSigningIfDue();
+    }
+
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
+    void refreshConvertibleDevices() {
+        log.debug("Convertible devices of all accounts refreshed, {} rows touched", devices.refreshAll());
     }
 }
