@@ -38,7 +38,7 @@ public class RegisteredDeviceService {
         return devices.count(listed(actor, account, text));
     }
 
-    private static Condition listed(Actor actor, SmartAccountId account, String text) {
+    static Condition listed(Actor actor, SmartAccountId account, String text) {
         LegacyDevice member = DeviceReader.MEMBER;
         Condition ofMember = DSL.exists(DSL.selectOne()
                 .from(member)
