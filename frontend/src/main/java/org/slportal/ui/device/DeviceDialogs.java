@@ -1,6 +1,7 @@
 package org.slportal.ui.device;
 
 import com.vaadin.flow.function.SerializableRunnable;
+import com.vaadin.flow.spring.annotation.VaadinSessionScope;
 import java.util.List;
 import org.slportal.domain.access.Permission;
 import org.slportal.services.access.Actor;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Opens the dialogs about devices, for the pages of License Registration and of conversion. */
 @Component
+@VaadinSessionScope
 public class DeviceDialogs {
 
     private final DeviceRegistrationService registration;

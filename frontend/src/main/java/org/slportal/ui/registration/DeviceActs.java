@@ -3,6 +3,7 @@ package org.slportal.ui.registration;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.function.SerializableRunnable;
+import com.vaadin.flow.spring.annotation.VaadinSessionScope;
 import org.slportal.domain.access.Permission;
 import org.slportal.services.conversion.ConversionService;
 import org.slportal.services.registration.DeviceListItem;
@@ -19,6 +20,7 @@ import org.slportal.ui.shell.CurrentAccount;
 
 /** What a person may do with a device, in the list and on its page. */
 @org.springframework.stereotype.Component
+@VaadinSessionScope
 class DeviceActs {
 
     private final RegisteredDeviceService devices;
