@@ -7,7 +7,7 @@ import org.slportal.services.account.SmartAccountItem;
 import org.slportal.ui.component.Page;
 import org.slportal.ui.component.SubTabs;
 
-/** License Conversion with its four sub-tabs. */
+/** License Conversion with its sub-tabs. */
 abstract class ConvertPage extends Page {
 
     private static final long serialVersionUID = 1L;
@@ -19,6 +19,7 @@ abstract class ConvertPage extends Page {
         SubTabs tabs = new SubTabs(t("convert.title"));
         tab(tabs, "convert.paks", ConvertPaksView.class);
         tab(tabs, "convert.licenses", ConvertLicensesView.class);
+        tab(tabs, "convert.dlc", DlcView.class);
         tab(tabs, "convert.history", ConversionHistoryView.class);
         tab(tabs, "convert.assisted", AssistedView.class);
         tab(tabs, "inventory.events", ConversionEventsView.class);

@@ -27,6 +27,7 @@ import org.slportal.services.error.PortalException;
 import org.slportal.services.user.Profile;
 import org.slportal.services.user.ProfileService;
 import org.slportal.services.user.Theme;
+import org.slportal.ui.catalogue.CatalogueView;
 import org.slportal.ui.preferences.PreferencesView;
 import org.slportal.ui.security.CurrentActor;
 
@@ -110,6 +111,10 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
                 .addItem(
                         getTranslation("shell.profile"),
                         click -> UI.getCurrent().navigate(PreferencesView.class));
+        root.getSubMenu()
+                .addItem(
+                        getTranslation("catalogue.title"),
+                        click -> UI.getCurrent().navigate(CatalogueView.class));
         root.getSubMenu().addItem(getTranslation("shell.sign-out"), click -> session.logout());
         menus.add(language, theme, person);
         return menus;

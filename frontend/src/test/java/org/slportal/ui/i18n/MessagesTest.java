@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
+import org.slportal.domain.conversion.DlcRefusal;
 import org.slportal.domain.conversion.Ineligibility;
 import org.slportal.domain.conversion.PakStatus;
 import org.slportal.domain.license.AuthorizationStatus;
@@ -32,6 +33,9 @@ import org.slportal.domain.token.TokenState;
 import org.slportal.services.access.ActorKind;
 import org.slportal.services.alert.AlertCode;
 import org.slportal.services.alert.Severity;
+import org.slportal.services.catalogue.CatalogueColumn;
+import org.slportal.services.catalogue.CataloguePart;
+import org.slportal.services.dlc.DlcState;
 import org.slportal.services.error.ErrorReason;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.Outcome;
@@ -89,6 +93,8 @@ class MessagesTest {
         names(wanted, "alert.", ".message", AlertCode.values());
         names(wanted, "severity.", "", Severity.values());
         names(wanted, "ineligible.", "", Ineligibility.values());
+        names(wanted, "dlc.refusal.", "", DlcRefusal.values());
+        names(wanted, "dlc.state.", "", DlcState.values());
         names(wanted, "role.", "", Role.values());
         names(wanted, "role.", ".can", Role.values());
         names(wanted, "error.", "", ErrorReason.values());
@@ -101,6 +107,8 @@ class MessagesTest {
         names(wanted, "outcome.", "", Outcome.values());
         names(wanted, "actor.", "", ActorKind.values());
         names(wanted, "theme.", "", Theme.values());
+        names(wanted, "catalogue.part.", "", CataloguePart.values());
+        names(wanted, "catalogue.column.", "", CatalogueColumn.values());
         assertThat(english.stringPropertyNames()).containsAll(wanted);
     }
 

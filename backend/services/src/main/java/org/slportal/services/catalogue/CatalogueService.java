@@ -1,33 +1,39 @@
 package org.slportal.services.catalogue;
 
 import static org.slportal.db.jooq.Tables.CATALOGUE_IMPORT;
-import static org.slportal.db.jooq.Tables.CONSUMPTION_RULE;
-import static org.slportal.db.jooq.Tables.HIERARCHY_EDGE;
-import static org.slportal.db.jooq.Tables.LICENSE;
-import static org.slportal.db.jooq.Tables.PLATFORM;
-import static org.slportal.db.jooq.Tables.SKU;
 
-import java.time.InstantSource;
+import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
-import org.jooq.Query;
-import org.jspecify.annotations.Nullable;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SortField;
+import org.jooq.impl.DSL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slportal.domain.compliance.LicenseHierarchy;
-import org.slportal.domain.device.SoftwareId;
-import org.slportal.domain.id.LicenseId;
-import org.slportal.domain.id.PlatformId;
-import org.slportal.domain.license.EntitlementTag;
-import org.slportal.domain.license.LicenseTerm;
+import org.slportal.domain.access.Permission;
+import org.slportal.domain.id.SmartAccountId;
+import org.slportal.services.access.Actor;
+import org.slportal.services.csv.CsvProblem;
+import org.slportal.services.csv.CsvText;
 import org.slportal.services.db.Transactions;
+import org.slportal.services.error.ErrorReason;
+import org.slportal.services.error.PortalException;
+import org.slportal.services.event.EventCode;
+import org.slportal.services.event.EventRecorder;
+import org.slportal.services.event.NewEvent;
+import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 
-/** Loads the catalogue, all or nothing. Rows are matched by name or code, so that what refers to them stays valid. */
+/**
+ * The catalogue: what licences, SKUs and platforms there are. All Smart Accounts of the installation share it; whoever may look at an
+ * account may look at it, and administrators of a whole Smart Account may import into it.
+ */
 @Service
 public class CatalogueService {
 
@@ -35,164 +41,163 @@ public class CatalogueService {
 
     private final DSLContext sql;
     private final Transactions transactions;
-    private final InstantSource clock;
+    private final CatalogueImporter importer;
+    private final EventRecorder events;
 
-    public CatalogueService(DSLContext sql, Transactions transactions, InstantSource clock) {
+    CatalogueService(DSLContext sql, Transactions transactions, CatalogueImporter importer, EventRecorder events) {
         this.sql = sql;
         this.transactions = transactions;
-        this.clock = clock;
+        this.importer = importer;
+        this.events = events;
     }
 
-    /** Loads the catalogue that comes with the portal, unless it is the one loaded last. */
-    public void loadShipped() {
-        CatalogueFiles files = CatalogueFiles.shipped();
-        byte[] hash = files.hash();
-        byte[] loaded = sql.select(CATALOGUE_IMPORT.CONTENT_HASH)
-                .from(CATALOGUE_IMPORT)
-                .orderBy(CATALOGUE_IMPORT.CATALOGUE_IMPORT_ID.desc())
-                .limit(1)
-                .fetchOne(CATALOGUE_IMPORT.CONTENT_HASH);
-        if (Arrays.equals(hash, loaded)) {
-            return;
-        }
-        load(files);
-        log.info("Catalogue loaded");
+    public List<CatalogueRow> rows(
+            Actor actor,
+            SmartAccountId account,
+            CataloguePart part,
+            PageQuery<CatalogueColumn> query,
+            CatalogueFilter filter) {
+        actor.requireAnywhere(Permission.VIEW, account);
+        return sql.select(CatalogueTables.fields(part))
+                .from(CatalogueTables.from(part))
+                .where(condition(part, filter))
+                .orderBy(order(part, query.sort(), query.ascending()))
+                .limit(query.limit())
+                .offset(query.offset())
+                .fetch(row -> CatalogueTables.row(part, row));
     }
 
-    void load(CatalogueFiles files) {
-        transactions.run(() -> load(files, files.hash()));
+    public long count(Actor actor, SmartAccountId account, CataloguePart part, CatalogueFilter filter) {
+        actor.requireAnywhere(Permission.VIEW, account);
+        return sql.fetchCount(sql.selectOne().from(CatalogueTables.from(part)).where(condition(part, filter)));
     }
 
-    private void load(CatalogueFiles files, byte[] hash) {
-        sql.batch(platforms(files)).execute();
-        sql.batch(licenses(files)).execute();
-        Map<String, LicenseId> licenses =
-                sql.select(LICENSE.NAME, LICENSE.LICENSE_ID).from(LICENSE).fetchMap(LICENSE.NAME, LICENSE.LICENSE_ID);
-        Map<String, PlatformId> platforms = sql.select(PLATFORM.NAME, PLATFORM.PLATFORM_ID)
-                .from(PLATFORM)
-                .fetchMap(PLATFORM.NAME, PLATFORM.PLATFORM_ID);
-        sql.batch(hierarchy(files, licenses)).execute();
-        sql.batch(skus(files, licenses)).execute();
-        sql.batch(rules(files, licenses, platforms)).execute();
-        sql.insertInto(CATALOGUE_IMPORT)
-                .set(CATALOGUE_IMPORT.CONTENT_HASH, hash)
-                .set(CATALOGUE_IMPORT.IMPORTED_AT, clock.instant())
-                .execute();
-    }
-
-    private List<Query> platforms(CatalogueFiles files) {
-        List<Query> queries = new ArrayList<>();
-        for (CatalogueFiles.Row row : files.rows("platforms.csv")) {
-            var platform = sql.newRecord(PLATFORM);
-            platform.setName(row.required("name"));
-            platform.setFamily(row.required("family"));
-            platform.setDescription(row.required("description"));
-            platform.setSoftwareId(checked(row, () -> new SoftwareId(row.required("software_id")).value()));
-            platform.setPidPattern(checked(
-                    row,
-                    () -> java.util.regex.Pattern.compile(row.required("pid_pattern"))
-                            .pattern()));
-            platform.setLegacyMethod(row.required("legacy_method"));
-            platform.setDlcSupported(row.flag("dlc_supported"));
-            platform.setSource(row.required("source"));
-            platform.setConfidence(row.required("confidence"));
-            queries.add(sql.insertInto(PLATFORM)
-                    .set(platform)
-                    .onDuplicateKeyUpdate()
-                    .set(platform));
-        }
-        return queries;
-    }
-
-    private List<Query> licenses(CatalogueFiles files) {
-        List<Query> queries = new ArrayList<>();
-        for (CatalogueFiles.Row row : files.rows("licenses.csv")) {
-            var license = sql.newRecord(LICENSE);
-            license.setName(row.required("name"));
-            license.setEntitlementTag(checked(row, () -> new EntitlementTag(row.required("entitlement_tag")).value()));
-            license.setDescription(row.required("description"));
-            license.setExportRestricted(row.flag("export_restricted"));
-            license.setSource(row.required("source"));
-            license.setConfidence(row.required("confidence"));
-            queries.add(
-                    sql.insertInto(LICENSE).set(license).onDuplicateKeyUpdate().set(license));
-        }
-        return queries;
-    }
-
-    private List<Query> hierarchy(CatalogueFiles files, Map<String, LicenseId> licenses) {
-        List<LicenseHierarchy.Edge> edges = files.rows("hierarchy.csv").stream()
-                .map(row ->
-                        new LicenseHierarchy.Edge(license(row, "parent", licenses), license(row, "child", licenses)))
-                .toList();
-        // Refuses a cycle before anything of it is stored.
-        new LicenseHierarchy(
-                edges, licenses.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey)));
-        List<Query> queries = new ArrayList<>();
-        queries.add(sql.deleteFrom(HIERARCHY_EDGE));
-        edges.forEach(edge -> queries.add(sql.insertInto(HIERARCHY_EDGE)
-                .set(HIERARCHY_EDGE.PARENT_LICENSE_ID, edge.parent())
-                .set(HIERARCHY_EDGE.CHILD_LICENSE_ID, edge.child())));
-        return queries;
-    }
-
-    private List<Query> skus(CatalogueFiles files, Map<String, LicenseId> licenses) {
-        List<Query> queries = new ArrayList<>();
-        for (CatalogueFiles.Row row : files.rows("skus.csv")) {
-            var sku = sql.newRecord(SKU);
-            sku.setCode(row.required("code"));
-            sku.setDescription(row.required("description"));
-            sku.setFamily(row.required("family"));
-            sku.setLicenseId(optionalLicense(row, licenses));
-            sku.setLicenseQuantity(row.number("license_quantity"));
-            sku.setLicenseTerm(checked(row, () -> LicenseTerm.valueOf(row.required("license_term"))));
-            sku.setTermDays(row.text("term_days").isEmpty() ? null : row.number("term_days"));
-            sku.setPartialAllowed(row.flag("partial_allowed"));
-            sku.setLegacyMethod(row.required("legacy_method"));
-            sku.setSource(row.required("source"));
-            sku.setConfidence(row.required("confidence"));
-            queries.add(sql.insertInto(SKU).set(sku).onDuplicateKeyUpdate().set(sku));
-        }
-        return queries;
-    }
-
-    private List<Query> rules(
-            CatalogueFiles files, Map<String, LicenseId> licenses, Map<String, PlatformId> platforms) {
-        List<Query> queries = new ArrayList<>();
-        queries.add(sql.deleteFrom(CONSUMPTION_RULE));
-        for (CatalogueFiles.Row row : files.rows("consumption_rules.csv")) {
-            PlatformId platform = platforms.get(row.required("platform"));
-            if (platform == null) {
-                throw row.bad("there is no platform \"" + row.required("platform") + "\"");
+    /** The whole part as a file that can be imported again. The stream stays open. */
+    public void export(Actor actor, SmartAccountId account, CataloguePart part, OutputStream out) {
+        actor.requireAnywhere(Permission.VIEW, account);
+        CsvText csv = CsvText.forExcel(out);
+        csv.row(part.columns().stream().map(CatalogueColumn::header).toList());
+        transactions.read(() -> {
+            try (Cursor<Record> rows = sql.select(CatalogueTables.fields(part))
+                    .from(CatalogueTables.from(part))
+                    .orderBy(order(part, part.key().getFirst(), true))
+                    .fetchLazy()) {
+                rows.forEach(row -> csv.row(CatalogueTables.row(part, row).cells()));
             }
-            queries.add(sql.insertInto(CONSUMPTION_RULE)
-                    .set(CONSUMPTION_RULE.PLATFORM_ID, platform)
-                    .set(CONSUMPTION_RULE.FEATURE, row.required("feature"))
-                    .set(CONSUMPTION_RULE.LICENSE_ID, license(row, "license", licenses))
-                    .set(CONSUMPTION_RULE.COUNTED_PER, row.required("counted_per"))
-                    .set(CONSUMPTION_RULE.SOURCE, row.required("source"))
-                    .set(CONSUMPTION_RULE.CONFIDENCE, row.required("confidence")));
-        }
-        return queries;
+            return Boolean.TRUE;
+        });
+        csv.finish();
     }
 
-    private static LicenseId license(CatalogueFiles.Row row, String column, Map<String, LicenseId> licenses) {
-        LicenseId license = licenses.get(row.required(column));
-        if (license == null) {
-            throw row.bad("there is no licence \"" + row.required(column) + "\"");
-        }
-        return license;
+    private static Condition condition(CataloguePart part, CatalogueFilter filter) {
+        String text = filter.text().strip();
+        return text.isEmpty()
+                ? DSL.noCondition()
+                : DSL.or(CatalogueTables.fields(part).stream()
+                        .filter(field -> field.getType() == String.class)
+                        .map(field -> field.coerce(String.class).containsIgnoreCase(text))
+                        .toList());
     }
 
-    private static @Nullable LicenseId optionalLicense(CatalogueFiles.Row row, Map<String, LicenseId> licenses) {
-        return row.text("license").isEmpty() ? null : license(row, "license", licenses);
+    private static List<SortField<?>> order(CataloguePart part, CatalogueColumn by, boolean ascending) {
+        List<SortField<?>> order = new ArrayList<>();
+        Field<?> first = CatalogueTables.field(part, by);
+        order.add(ascending ? first.asc() : first.desc());
+        // The key makes the order total: pages neither repeat nor skip a row.
+        part.key()
+                .forEach(column -> order.add(CatalogueTables.field(part, column).asc()));
+        return order;
     }
 
-    private static <T> T checked(CatalogueFiles.Row row, java.util.function.Supplier<T> value) {
+    /** What an import of this file would do. Nothing is changed. */
+    public CataloguePreview preview(Actor actor, SmartAccountId account, CataloguePart part, byte[] file) {
+        actor.require(Permission.MANAGE_CATALOGUE, account, null);
+        return transactions.read(
+                () -> CatalogueImporter.preview(importer.compare(part, file, false), importer.newest()));
+    }
+
+    /**
+     * Imports the file, all of it or nothing.
+     *
+     * @param base of the preview: when somebody else imported something since, this one is stale
+     */
+    public CataloguePreview apply(Actor actor, SmartAccountId account, CataloguePart part, byte[] file, long base) {
+        actor.require(Permission.MANAGE_CATALOGUE, account, null);
+        return transactions.write(() -> {
+            importer.lock();
+            if (importer.newest() != base) {
+                throw PortalException.stale();
+            }
+            CatalogueImporter.Comparison comparison = importer.compare(part, file, true);
+            int problems = comparison.table().problemCount();
+            if (problems > 0) {
+                throw PortalException.of(PortalException.Kind.REJECTED, ErrorReason.CATALOGUE_PROBLEMS, problems);
+            }
+            CataloguePreview done = CatalogueImporter.preview(comparison, base);
+            if (done.changesSomething()) {
+                importer.write(comparison, ShippedCatalogue.hash(part, file));
+                events.record(
+                        actor,
+                        NewEvent.done(
+                                EventCode.CATALOGUE_IMPORTED,
+                                account,
+                                null,
+                                "file",
+                                part.file(),
+                                "rows",
+                                Integer.toString(done.added() + done.changed() + done.gone())));
+            }
+            return done;
+        });
+    }
+
+    /**
+     * Loads those files of the shipped catalogue that were never loaded: at the first start all, after an update those that changed.
+     * What an administrator imported stays otherwise. An update whose files do not fit what is there leaves the catalogue as it is
+     * and says so in the log: better an old catalogue than no portal.
+     */
+    public void loadShipped() {
         try {
-            return value.get();
-        } catch (IllegalArgumentException e) {
-            throw row.bad(String.valueOf(e.getMessage())).causedBy(e);
+            Map<CataloguePart, byte[]> files = new EnumMap<>(CataloguePart.class);
+            for (CataloguePart part : CataloguePart.values()) {
+                byte[] file = ShippedCatalogue.file(part);
+                if (!sql.fetchExists(
+                        CATALOGUE_IMPORT, CATALOGUE_IMPORT.CONTENT_HASH.eq(ShippedCatalogue.hash(part, file)))) {
+                    files.put(part, file);
+                }
+            }
+            load(files);
+        } catch (PortalException e) {
+            if (importer.newest() == 0) {
+                throw e;
+            }
+            log.error("The catalogue of this version was not loaded; the one before stays", e);
         }
+    }
+
+    /** In one transaction. */
+    void load(Map<CataloguePart, byte[]> files) {
+        transactions.run(() -> {
+            importer.lock();
+            files.forEach((part, file) -> {
+                CatalogueImporter.Comparison comparison = importer.compare(part, file, true);
+                if (comparison.table().hasProblems()) {
+                    CsvProblem first = comparison.table().problems().getFirst();
+                    throw PortalException.of(
+                            PortalException.Kind.REJECTED,
+                            ErrorReason.CATALOGUE_LINE,
+                            part.file(),
+                            first.line(),
+                            first.column() == null ? first.text() : first.column() + ": " + first.text());
+                }
+                importer.write(comparison, ShippedCatalogue.hash(part, file));
+                log.info(
+                        "Catalogue: {} loaded, {} rows new, {} changed, {} gone",
+                        part.file(),
+                        comparison.added().size(),
+                        comparison.changed().size(),
+                        comparison.gone().size());
+            });
+        });
     }
 }

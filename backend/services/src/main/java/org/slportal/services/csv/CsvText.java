@@ -106,6 +106,15 @@ public final class CsvText implements Closeable, Flushable {
         return at < text.length() && STARTS_A_FORMULA.indexOf(text.charAt(at)) >= 0;
     }
 
+    /** Writes out what is held back and leaves the stream open, for those who did not open it. */
+    public void finish() {
+        try {
+            csv.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void flush() throws IOException {
         csv.flush();

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slportal.domain.compliance.LicenseHierarchy;
 import org.slportal.domain.device.SoftwareId;
 import org.slportal.domain.device.Udi;
@@ -27,6 +29,7 @@ class CatalogueTest {
 
     private static final Path CATALOGUE = Path.of("src/main/resources/catalogue");
     private static final Path AGENT = Path.of("../../device-api/agent/src/main/resources/platform");
+    private static final Set<String> PAK_FAMILIES = Set.of("ASR1001", "Identity Services Engine", "Nexus 9000");
     private static final Map<String, String> COUNTED_PER =
             Map.of("PER_MEMBER", "SWITCH", "PER_SUPERVISOR", "SUPERVISOR", "PER_CHASSIS", "CHASSIS");
 
@@ -35,6 +38,7 @@ class CatalogueTest {
     private static List<NamedCsvRecord> hierarchy;
     private static List<NamedCsvRecord> skus;
     private static List<NamedCsvRecord> rules;
+    private static List<NamedCsvRecord> deviceLicenses;
     private static List<NamedCsvRecord> agentPlatforms;
     private static List<NamedCsvRecord> agentLicenses;
 
@@ -45,14 +49,17 @@ class CatalogueTest {
         hierarchy = read(CATALOGUE.resolve("hierarchy.csv"));
         skus = read(CATALOGUE.resolve("skus.csv"));
         rules = read(CATALOGUE.resolve("consumption_rules.csv"));
+        deviceLicenses = read(CATALOGUE.resolve("device_licenses.csv"));
         agentPlatforms = read(AGENT.resolve("platforms.csv"));
         agentLicenses = read(AGENT.resolve("licenses.csv"));
     }
 
     @Test
     void no_file_is_empty() {
-        assertThat(List.of(platforms, licenses, hierarchy, skus, rules, agentPlatforms, agentLicenses))
+        assertThat(List.of(platforms, hierarchy, rules, deviceLicenses, agentPlatforms, agentLicenses))
                 .allSatisfy(file -> assertThat(file).hasSizeGreaterThan(5));
+        assertThat(licenses).hasSizeGreaterThanOrEqualTo(150);
+        assertThat(skus).hasSizeGreaterThanOrEqualTo(120);
     }
 
     @Test
@@ -64,6 +71,10 @@ class CatalogueTest {
         assertThat(hierarchy.stream().map(NamedCsvRecord::getFields)).doesNotHaveDuplicates();
         assertThat(rules.stream()
                         .map(rule -> List.of(text(rule, "platform"), text(rule, "feature"), text(rule, "license"))))
+                .doesNotHaveDuplicates();
+        assertThat(deviceLicenses.stream()
+                        .map(row -> List.of(
+                                text(row, "platform"), text(row, "pid_pattern"), text(row, "form"), text(row, "name"))))
                 .doesNotHaveDuplicates();
     }
 
@@ -82,6 +93,8 @@ class CatalogueTest {
         assertThat(names).containsAll(values(hierarchy, "parent")).containsAll(values(hierarchy, "child"));
         assertThat(names).containsAll(values(rules, "license"));
         assertThat(new HashSet<>(values(platforms, "name"))).containsAll(values(rules, "platform"));
+        assertThat(new HashSet<>(values(platforms, "name"))).containsAll(values(deviceLicenses, "platform"));
+        assertThat(new HashSet<>(values(skus, "code"))).containsAll(values(deviceLicenses, "sku"));
         assertThat(values(skus, "license").stream().filter(name -> !name.isEmpty()))
                 .isNotEmpty()
                 .isSubsetOf(names);
@@ -89,7 +102,7 @@ class CatalogueTest {
 
     @Test
     void every_row_tells_where_it_was_read_and_how_sure_it_is() {
-        for (List<NamedCsvRecord> file : List.of(platforms, licenses, skus, rules)) {
+        for (List<NamedCsvRecord> file : List.of(platforms, licenses, skus, rules, deviceLicenses)) {
             assertThat(values(file, "source")).noneMatch(String::isBlank);
             assertThat(values(file, "confidence")).isSubsetOf("A", "B", "C", "D");
         }
@@ -97,6 +110,117 @@ class CatalogueTest {
                 .allSatisfy(sku -> assertThat(text(sku, "confidence"))
                         .as("no pairing of %s with a licence is official", text(sku, "code"))
                         .isNotEqualTo("A"));
+        assertThat(values(deviceLicenses, "confidence")).doesNotContain("A");
+    }
+
+    @Test
+    void every_family_of_a_sku_is_a_platforms_or_one_that_only_has_paks() {
+        Set<String> families = new HashSet<>(values(platforms, "family"));
+        families.addAll(PAK_FAMILIES);
+
+        assertThat(families).containsAll(values(skus, "family"));
+    }
+
+    @Test
+    void all_platforms_of_the_vendor_guide_are_there() {
+        for (String pid : List.of(
+                "WS-C3650-24TS",
+                "WS-C3850-48P",
+                "C9200-24T",
+                "C9200L-48P-4G",
+                "C9300-24U",
+                "C9300L-48P-4X",
+                "C9407R",
+                "C9500-40X",
+                "C9606R",
+                "C1111-8P",
+                "ISR1100-4P",
+                "ISR4221/K9",
+                "ISR4331/K9",
+                "ISR4431/K9",
+                "ISR4451-X/K9",
+                "ASR1001-X",
+                "CSR1000V",
+                "ISRV")) {
+            assertThat(platforms)
+                    .as(pid)
+                    .filteredOn(platform -> Pattern.matches(text(platform, "pid_pattern"), pid))
+                    .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "C3650, WS-C3650-24TS, C3650_24",
+        "C3650, WS-C3650-8X24UQ, C3650_24",
+        "C3650, WS-C3650-48PD, C3650_48",
+        "C3650, WS-C3650-12X48UQ, C3650_48",
+        "C3850, WS-C3850-24P, C3850_24",
+        "C3850, WS-C3850-24XU, C3850_24",
+        "C3850, WS-C3850-48P, C3850_48",
+        "C3850, WS-C3850-12X48U, C3850_48",
+        "C3850, WS-C3850-12XS, C3850_XS_12",
+        "C3850, WS-C3850-12S, C3850_XS_12",
+        "C3850, WS-C3850-24XS, C3850_XS_24",
+        "C3850, WS-C3850-48XS, C3850_XS_48"
+    })
+    void each_level_of_a_switch_leads_to_the_licence_of_its_ports(String platform, String pid, String prefix) {
+        assertThat(licenseOf(platform, pid, "RTU", "lanbase")).isEqualTo(prefix + "_Lanbase");
+        assertThat(licenseOf(platform, pid, "RTU", "ipbase")).isEqualTo(prefix + "_Ipbase");
+        assertThat(licenseOf(platform, pid, "RTU", "ipservices")).isEqualTo(prefix + "_Ipserv");
+        assertThat(licenseOf(platform, pid, "RTU", "apcount")).isEqualTo("Access Point Count");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ISR4300, ISR4331/K9, securityk9, ISR_4331_Security",
+        "ISR4300, ISR4321/K9, hseck9, ISR_4321_Hsec",
+        "ISR4400, ISR4451-X/K9, throughput, ISR_4451_2G_Performance",
+        "ISR4400, ISR4431/K9, appxk9, ISR_4400_Application",
+        "ASR1000, ASR1001-X, throughput_10g, Upgrade from 2.5 Gbps to 10Gbps License for ASR 1001-X",
+        "CSR1000V, CSR1000V, ax_1G, CSR 1KV AX 1G",
+        "CSR1000V, CSR1000V, appx-2500, CSR 1KV APPX 2500M",
+        "ISRV, ISRV, security_100M, ISRV Security 100M"
+    })
+    void a_routers_feature_leads_to_its_licence(String platform, String pid, String feature, String license) {
+        assertThat(licenseOf(platform, pid, "PAK", feature)).isEqualTo(license);
+    }
+
+    @Test
+    void every_feature_of_a_simulated_router_that_can_convert_has_a_traditional_licence() {
+        Set<String> convertible = new HashSet<>(platforms.stream()
+                .filter(platform -> text(platform, "dlc_supported").equals("true"))
+                .filter(platform -> text(platform, "legacy_method").equals("PAK"))
+                .map(platform -> text(platform, "name"))
+                .toList());
+        List<NamedCsvRecord> routers = agentPlatforms.stream()
+                .filter(model -> convertible.contains(text(model, "family")))
+                .toList();
+
+        assertThat(routers)
+                .isNotEmpty()
+                .allSatisfy(model -> assertThat(agentLicenses)
+                        .filteredOn(license -> text(license, "license_group").equals(text(model, "license_group")))
+                        .isNotEmpty()
+                        .allSatisfy(license -> assertThat(licenseOf(
+                                        text(model, "family"), text(model, "pid"), "PAK", text(license, "feature")))
+                                .isEqualTo(text(license, "portal_name"))));
+    }
+
+    /** Name of the licence a traditional licence becomes; fails unless exactly one row says so. */
+    private static String licenseOf(String platform, String pid, String form, String name) {
+        List<NamedCsvRecord> matching = deviceLicenses.stream()
+                .filter(row -> text(row, "platform").equals(platform)
+                        && text(row, "form").equals(form)
+                        && text(row, "name").equals(name)
+                        && Pattern.matches(text(row, "pid_pattern"), pid))
+                .toList();
+        assertThat(matching).as("%s on %s", name, pid).hasSize(1);
+        return skus.stream()
+                .filter(sku -> text(sku, "code").equals(text(matching.getFirst(), "sku")))
+                .map(sku -> text(sku, "license"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -119,6 +243,9 @@ class CatalogueTest {
         assertThat(values(skus, "license")).as("a SKU without an equivalent").contains("");
         assertThat(values(skus, "license_term")).as("a demo").contains("DEMO");
         assertThat(values(skus, "partial_allowed")).as("all or nothing").contains("false");
+        assertThat(values(skus, "license_quantity"))
+                .as("packs of ten and of five")
+                .contains("5", "10");
         assertThat(values(licenses, "export_restricted")).contains("true", "false");
     }
 
