@@ -25,6 +25,7 @@ class PlainHttpFilterTest {
             "",
             "",
             "",
+            false,
             KeyAlgorithm.EC_P256,
             Duration.ofMinutes(1)));
 

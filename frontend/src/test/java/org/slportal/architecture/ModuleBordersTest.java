@@ -191,6 +191,8 @@ class ModuleBordersTest {
                 .areNotStatic()
                 .and()
                 .doNotHaveName("usage")
+                .and()
+                .doNotHaveName("acceptsDlc")
                 .should(new ArchCondition<JavaMethod>("take the actor first") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicHttpUrl base of the revocation list URL in certificates; empty: made of the first host name and the HTTP port
  * @param keyStorePassword password of the PKCS#12 files; empty: a random one kept beside them
  * @param keyStorePasswordFile a file holding it instead
+ * @param lab a portal to practise with: conversions can be undone
  * @param signingKey algorithm of the key that signs answers to devices
  * @param dlcLatency how long a device-led conversion waits before it is carried out
  */
@@ -31,6 +32,7 @@ public record PortalProperties(
         @DefaultValue("") String publicHttpUrl,
         @DefaultValue("") String keyStorePassword,
         @DefaultValue("") String keyStorePasswordFile,
+        @DefaultValue("false") boolean lab,
         @DefaultValue("EC_P256") KeyAlgorithm signingKey,
         @DefaultValue("PT1M") Duration dlcLatency) {
 

@@ -162,7 +162,6 @@ class RealSwitchTest {
                 .containsPattern("    Active: PID:WS-C3850-24P,SN:DLC[0-9]+: Successful on")
                 .containsPattern("    Standby: PID:WS-C3850-24P,SN:DLC[0-9]+: Successful on");
         assertThat(cli.execute("license smart conversion start")).isEqualTo("Licenses have already been converted\n");
-        cli.execute("license smart renew auth");
         assertThat(cli.execute("show license summary | include C3850"))
                 .isEqualTo("  C3850_24_Ipserv         (C3850_24_Ipserv)                 2 AUTHORIZED\n");
         assertThat(ledger.run()).allMatch(LedgerCheck.Finding::holds);

@@ -8,11 +8,11 @@ import org.slportal.services.event.EventListItem;
 import org.slportal.ui.i18n.Sentences;
 
 /** The sentence of an event, in the reader's language. */
-final class EventText {
+public final class EventText {
 
     private EventText() {}
 
-    static String of(Component reader, EventListItem event) {
+    public static String of(Component reader, EventListItem event) {
         Map<String, String> values = new HashMap<>(event.parameters());
         values.computeIfPresent(
                 "role",

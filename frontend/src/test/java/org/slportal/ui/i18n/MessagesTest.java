@@ -26,6 +26,7 @@ import org.slportal.domain.access.Role;
 import org.slportal.domain.conversion.DlcRefusal;
 import org.slportal.domain.conversion.Ineligibility;
 import org.slportal.domain.conversion.PakStatus;
+import org.slportal.domain.fulfilment.FulfilmentRefusal;
 import org.slportal.domain.license.AuthorizationStatus;
 import org.slportal.domain.license.LicenseTerm;
 import org.slportal.domain.license.TransactionSource;
@@ -95,6 +96,7 @@ class MessagesTest {
         names(wanted, "ineligible.", "", Ineligibility.values());
         names(wanted, "dlc.refusal.", "", DlcRefusal.values());
         names(wanted, "dlc.state.", "", DlcState.values());
+        names(wanted, "fulfilment.", "", FulfilmentRefusal.values());
         names(wanted, "role.", "", Role.values());
         names(wanted, "role.", ".can", Role.values());
         names(wanted, "error.", "", ErrorReason.values());

@@ -16,8 +16,8 @@ public enum Permission {
     MANAGE_USERS,
     /** Accept the account's legal agreements. */
     ACCEPT_AGREEMENTS,
-    /** Decide on requests for an assisted conversion, and convert by hand what no rule covers. */
-    ASSIST_CONVERSIONS,
     /** Import into the catalogue, which all Smart Accounts of the installation share. */
-    MANAGE_CATALOGUE
+    MANAGE_CATALOGUE,
+    /** Decide on requests for an assisted conversion, and convert by hand what no rule covers. */
+    ASSIST_CONVERSIONS
 }

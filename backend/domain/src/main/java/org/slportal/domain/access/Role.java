@@ -1,8 +1,8 @@
 package org.slportal.domain.access;
 
 import static org.slportal.domain.access.Permission.ACCEPT_AGREEMENTS;
-import static org.slportal.domain.access.Permission.ASSIST_CONVERSIONS;
 import static org.slportal.domain.access.Permission.MANAGE_CATALOGUE;
+import static org.slportal.domain.access.Permission.ASSIST_CONVERSIONS;
 import static org.slportal.domain.access.Permission.MANAGE_LICENSES;
 import static org.slportal.domain.access.Permission.MANAGE_PRODUCT_INSTANCES;
 import static org.slportal.domain.access.Permission.MANAGE_TOKENS;
@@ -70,7 +70,7 @@ public enum Role {
     public static boolean isAccountWide(Permission permission) {
         return permission == MANAGE_VIRTUAL_ACCOUNTS
                 || permission == ACCEPT_AGREEMENTS
-                || permission == ASSIST_CONVERSIONS
-                || permission == MANAGE_CATALOGUE;
+                || permission == MANAGE_CATALOGUE
+                || permission == ASSIST_CONVERSIONS;
     }
 }

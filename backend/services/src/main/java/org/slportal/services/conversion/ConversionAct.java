@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,27 +61,27 @@ public class ConversionAct {
     }
 
     /** @param lines all of one kind, at least one */
-    LineSource source(Collection<TraditionalLineId> lines) {
+    private LineSource source(Collection<TraditionalLineId> lines) {
         return lines.iterator().next() instanceof PakLineId ? paks : devices;
     }
 
-    LocalDate today() {
+    public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     /** Locks the PAKs or devices of the lines; before any pool is locked. */
-    void lock(SmartAccountId account, Collection<TraditionalLineId> lines) {
+    public void lock(SmartAccountId account, Collection<TraditionalLineId> lines) {
         Transactions.requireTransaction();
         source(lines).lock(account, lines);
     }
 
     /** The lines as they are now; those that are not this account's are missing. */
-    List<TraditionalLine> read(SmartAccountId account, Collection<TraditionalLineId> lines) {
+    public List<TraditionalLine> read(SmartAccountId account, Collection<TraditionalLineId> lines) {
         return source(lines).read(account, lines);
     }
 
     /** What the policies say against these quantities. */
-    List<LineRefusal> refusals(List<TraditionalLine> lines, Map<TraditionalLineId, Integer> quantities) {
+    public List<LineRefusal> refusals(List<TraditionalLine> lines, Map<TraditionalLineId, Integer> quantities) {
         LocalDate today = today();
         return lines.stream()
                 .flatMap(line -> ConversionPolicy.refusal(line.convertible(), units(quantities, line), today)
@@ -105,7 +106,7 @@ public class ConversionAct {
     }
 
     /** The lines are locked and the policies have passed them. */
-    ConversionResult.Converted convert(
+    public ConversionResult.Converted convert(
             Actor actor, NewConversion asked, List<TraditionalLine> lines, Map<TraditionalLineId, Integer> quantities) {
         Transactions.requireTransaction();
         pools.lock(asked.target());
@@ -194,6 +195,14 @@ public class ConversionAct {
             case DEVICE, DLC -> "device";
             case MANUAL -> "origin";
         };
+    }
+
+    /** Gives back what a conversion took. The PAKs or devices are locked. @param quantities units of each line, at least 1 */
+    public void giveBack(Map<TraditionalLineId, Integer> quantities) {
+        Transactions.requireTransaction();
+        Map<TraditionalLineId, Integer> back = new HashMap<>();
+        quantities.forEach((line, units) -> back.put(line, -units));
+        source(quantities.keySet()).take(back);
     }
 
     static int units(Map<TraditionalLineId, Integer> quantities, TraditionalLine line) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.slportal.domain.access.Permission;
 import org.slportal.domain.conversion.ConversionKind;
+import org.slportal.domain.id.ConversionJobId;
 import org.slportal.domain.id.LegacyLicenseId;
 import org.slportal.domain.id.LicenseId;
 import org.slportal.domain.id.PakLineId;
@@ -23,6 +24,8 @@ import org.slportal.domain.id.TraditionalLineId;
 import org.slportal.domain.license.TransactionSource;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.AccountService;
+import org.slportal.services.conversion.job.ConversionJobService;
+import org.slportal.services.conversion.settings.ConversionRules;
 import org.slportal.services.db.Constraint;
 import org.slportal.services.db.Transactions;
 import org.slportal.services.error.ErrorReason;
@@ -47,24 +50,34 @@ public class ConversionService {
     private final AccountService accounts;
     private final ConversionAct act;
     private final PoolForecast forecast;
+    private final ConversionRules rules;
+    private final ConversionJobService jobs;
 
     ConversionService(
             DSLContext sql,
             Transactions transactions,
             AccountService accounts,
             ConversionAct act,
-            PoolForecast forecast) {
+            PoolForecast forecast,
+            ConversionRules rules,
+            ConversionJobService jobs) {
         this.sql = sql;
         this.transactions = transactions;
         this.accounts = accounts;
         this.act = act;
         this.forecast = forecast;
+        this.rules = rules;
+        this.jobs = jobs;
     }
 
     public ConversionResult convert(Actor actor, ConvertLines asked) {
         Map<TraditionalLineId, Integer> quantities = require(actor, asked);
         NewConversion act = new NewConversion(
                 kind(quantities.keySet()), key(asked), hash(asked), asked.account(), asked.target(), null);
+        Optional<ConversionResult> held = held(actor, asked, act, quantities);
+        if (held.isPresent()) {
+            return held.get();
+        }
         try {
             return transactions.write(() -> convertOnce(actor, act, quantities));
         } catch (org.jooq.exception.IntegrityConstraintViolationException | DataIntegrityViolationException e) {
@@ -74,6 +87,25 @@ public class ConversionService {
             }
             throw e;
         }
+    }
+
+    /** Where two people are needed, what passes the rules becomes a job that waits for the second one. */
+    private Optional<ConversionResult> held(
+            Actor actor, ConvertLines asked, NewConversion act, Map<TraditionalLineId, Integer> quantities) {
+        Optional<ConversionJobId> before = jobs.earlier(actor, act.account(), act.requestKey(), act.requestHash());
+        if (before.isPresent()) {
+            return before.map(ConversionResult.WaitsForApproval::new);
+        }
+        if (!rules.needsTwo(act.account())) {
+            return Optional.empty();
+        }
+        return Optional.of(transactions.write(() -> earlier(act, quantities.keySet())
+                .orElseGet(() -> {
+                    List<LineRefusal> refusals = this.act.refusals(read(actor, act, quantities.keySet()), quantities);
+                    return refusals.isEmpty()
+                            ? new ConversionResult.WaitsForApproval(jobs.hold(actor, asked, act.requestHash()))
+                            : new ConversionResult.Rejected(refusals);
+                })));
     }
 
     private ConversionResult convertOnce(Actor actor, NewConversion asked, Map<TraditionalLineId, Integer> quantities) {
@@ -155,7 +187,7 @@ public class ConversionService {
 
     private static String key(ConvertLines asked) {
         String key = asked.requestKey().strip();
-        if (key.isEmpty() || key.length() > MAX_KEY) {
+        if (key.isEmpty() || key.length() > MAX_KEY || key.startsWith(ConversionJobService.KEY_PREFIX)) {
             throw PortalException.rejected("requestId", ErrorReason.CONVERSION_REQUEST_ID);
         }
         return key;

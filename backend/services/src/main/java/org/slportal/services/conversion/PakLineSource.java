@@ -7,8 +7,10 @@ import static org.slportal.db.jooq.Tables.SKU;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Query;
@@ -32,15 +34,20 @@ public class PakLineSource implements LineSource {
 
     @Override
     public void lock(SmartAccountId account, Collection<TraditionalLineId> lines) {
+        // A line never moves to another PAK: the ids need no lock, and the locks are then taken by primary key alone.
         sql.select(PAK.PAK_ID)
                 .from(PAK)
-                .where(PAK.SMART_ACCOUNT_ID
-                        .eq(account)
-                        .and(PAK.PAK_ID.in(
-                                DSL.select(PAK_LINE.PAK_ID).from(PAK_LINE).where(PAK_LINE.PAK_LINE_ID.in(ids(lines))))))
+                .where(PAK.PAK_ID.in(paks(lines)).and(PAK.SMART_ACCOUNT_ID.eq(account)))
                 .orderBy(PAK.PAK_ID)
                 .forUpdate()
                 .fetch();
+    }
+
+    private List<PakId> paks(Collection<TraditionalLineId> lines) {
+        return sql.selectDistinct(PAK_LINE.PAK_ID)
+                .from(PAK_LINE)
+                .where(PAK_LINE.PAK_LINE_ID.in(ids(lines)))
+                .fetch(PAK_LINE.PAK_ID);
     }
 
     @Override
@@ -82,20 +89,25 @@ public class PakLineSource implements LineSource {
 
     @Override
     public void take(Map<TraditionalLineId, Integer> units) {
+        // Many lines have few different quantities: one statement for each of those.
+        Map<Integer, List<PakLineId>> byQuantity = new TreeMap<>();
+        units.forEach((line, quantity) -> byQuantity
+                .computeIfAbsent(quantity, unused -> new ArrayList<>())
+                .add((PakLineId) line));
         List<Query> updates = new ArrayList<>();
-        units.forEach((line, quantity) -> updates.add(sql.update(PAK_LINE)
+        byQuantity.forEach((quantity, lines) -> updates.add(sql.update(PAK_LINE)
                 .set(PAK_LINE.CONVERTED, PAK_LINE.CONVERTED.plus(quantity))
-                .where(PAK_LINE.PAK_LINE_ID.eq((PakLineId) line))));
+                .where(PAK_LINE.PAK_LINE_ID.in(lines))));
         sql.batch(updates).execute();
-        summarize(sql.selectDistinct(PAK_LINE.PAK_ID)
-                .from(PAK_LINE)
-                .where(PAK_LINE.PAK_LINE_ID.in(ids(units.keySet())))
-                .fetch(PAK_LINE.PAK_ID));
+        summarize(paks(units.keySet()));
     }
+
+    /** What is kept of a PAK beside its lines. */
+    private record Summary(PakStatus status, int available) {}
 
     /** Status and available quantity of the PAKs, from their lines. */
     public void summarize(Collection<PakId> paks) {
-        List<Query> statuses = new ArrayList<>();
+        Map<Summary, List<PakId>> bySummary = new LinkedHashMap<>();
         sql.select(PAK_LINE.PAK_ID, DSL.sum(PAK_LINE.ORDERED), DSL.sum(PAK_LINE.FULFILLED), DSL.sum(PAK_LINE.CONVERTED))
                 .from(PAK_LINE)
                 .where(PAK_LINE.PAK_ID.in(paks))
@@ -104,14 +116,20 @@ public class PakLineSource implements LineSource {
                     int ordered = row.value2().intValueExact();
                     int fulfilled = row.value3().intValueExact();
                     int converted = row.value4().intValueExact();
-                    statuses.add(sql.update(PAK)
-                            .set(
-                                    PAK.STATUS,
-                                    PakStatus.of(ordered, fulfilled, converted).displayName())
-                            .set(PAK.AVAILABLE, ordered - fulfilled - converted)
-                            .where(PAK.PAK_ID.eq(row.value1())));
+                    bySummary
+                            .computeIfAbsent(
+                                    new Summary(
+                                            PakStatus.of(ordered, fulfilled, converted),
+                                            ordered - fulfilled - converted),
+                                    unused -> new ArrayList<>())
+                            .add(row.value1());
                 });
-        sql.batch(statuses).execute();
+        List<Query> updates = new ArrayList<>();
+        bySummary.forEach((summary, same) -> updates.add(sql.update(PAK)
+                .set(PAK.STATUS, summary.status().displayName())
+                .set(PAK.AVAILABLE, summary.available())
+                .where(PAK.PAK_ID.in(same))));
+        sql.batch(updates).execute();
     }
 
     private static List<PakLineId> ids(Collection<TraditionalLineId> lines) {

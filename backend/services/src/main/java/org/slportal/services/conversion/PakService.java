@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
-import org.jooq.impl.DSL;
+import org.jooq.Table;
 import org.slportal.domain.access.Permission;
 import org.slportal.domain.conversion.PakStatus;
 import org.slportal.domain.id.PakId;
@@ -22,6 +23,7 @@ import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.error.PortalException;
+import org.slportal.services.page.BoundedCount;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 
@@ -32,23 +34,31 @@ public class PakService {
     private final DSLContext sql;
     private final PakLineSource lines;
     private final ConversionAct act;
+    private final PakSearch search;
 
-    PakService(DSLContext sql, PakLineSource lines, ConversionAct act) {
+    PakService(DSLContext sql, PakLineSource lines, ConversionAct act, PakSearch search) {
         this.sql = sql;
         this.lines = lines;
         this.act = act;
+        this.search = search;
     }
 
     public List<PakListItem> list(Actor actor, SmartAccountId account, PageQuery<PakSort> query, PakFilter filter) {
-        return fetch(visible(actor, account).and(matching(filter)), query);
+        Condition visible = visible(actor, account);
+        PakSearch.Found found = search.find(account, filter);
+        return rows(page(visible.and(found.condition()), table(actor, account, query, filter, found), query));
     }
 
     public long count(Actor actor, SmartAccountId account, PakFilter filter) {
-        return sql.fetchCount(sql.selectOne()
+        return sql.fetchCount(PAK, visible(actor, account).and(search.matching(account, filter)));
+    }
+
+    /** How many there are, without counting a million: a list shows no more than that there are many. */
+    public BoundedCount countBounded(Actor actor, SmartAccountId account, PakFilter filter) {
+        return BoundedCount.of(sql.fetchCount(sql.selectOne()
                 .from(PAK)
-                .leftJoin(VIRTUAL_ACCOUNT)
-                .on(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(PAK.VIRTUAL_ACCOUNT_ID))
-                .where(visible(actor, account).and(matching(filter))));
+                .where(visible(actor, account).and(search.matching(account, filter)))
+                .limit(BoundedCount.LIMIT + 1)));
     }
 
     public PakDetail detail(Actor actor, PakId pak) {
@@ -61,7 +71,7 @@ public class PakService {
         }
         actor.require(Permission.VIEW, owner.value1(), owner.value2());
         return new PakDetail(
-                fetch(PAK.PAK_ID.eq(pak), PageQuery.first(1, PakSort.NUMBER)).getFirst(),
+                rows(List.of(pak)).getFirst(),
                 lines.read(PAK_LINE.PAK_ID.eq(pak)).stream()
                         .map(line -> line.item(act.today()))
                         .toList());
@@ -90,29 +100,46 @@ public class PakService {
         return limited == null ? condition : condition.and(PAK.VIRTUAL_ACCOUNT_ID.in(limited));
     }
 
-    private static Condition matching(PakFilter filter) {
-        Condition condition = DSL.noCondition();
-        PakStatus status = filter.status();
-        if (status != null) {
-            condition = condition.and(PAK.STATUS.eq(status.displayName()));
-        }
-        String text = filter.text().strip();
-        if (!text.isEmpty()) {
-            condition = condition.and(DSL.or(
-                    PAK.PAK_NUMBER.containsIgnoreCase(text),
-                    PAK.ORDER_NUMBER.containsIgnoreCase(text),
-                    VIRTUAL_ACCOUNT.NAME.containsIgnoreCase(text),
-                    DSL.exists(DSL.selectOne()
-                            .from(PAK_LINE)
-                            .join(SKU)
-                            .on(SKU.SKU_ID.eq(PAK_LINE.SKU_ID))
-                            .where(PAK_LINE.PAK_ID.eq(PAK.PAK_ID).and(SKU.CODE.containsIgnoreCase(text))))));
-        }
-        return condition;
+    /** Ids of one page. Only the index is read, so that pages far down cost little more than the first. */
+    private List<PakId> page(Condition condition, Table<?> from, PageQuery<PakSort> query) {
+        return sql.select(PAK.PAK_ID)
+                .from(from)
+                .where(condition)
+                .orderBy(order(query))
+                .limit(query.limit())
+                .offset(query.offset())
+                .fetch(PAK.PAK_ID);
     }
 
-    private List<PakListItem> fetch(Condition condition, PageQuery<PakSort> query) {
-        var rows = sql.select(
+    /**
+     * Many rows are read in the order of an index that has it. Left to itself the optimizer sorts a million rows now and then, for
+     * it guesses how many match.
+     */
+    private static Table<?> table(
+            Actor actor, SmartAccountId account, PageQuery<PakSort> query, PakFilter filter, PakSearch.Found found) {
+        if (found.few() || actor.poolsWith(Permission.VIEW, account) != null) {
+            return PAK;
+        }
+        boolean ofStatus = filter.status() != null;
+        return PAK.forceIndex(
+                switch (query.sort()) {
+                    case NUMBER -> ofStatus ? "ix_pak_status_number" : "ix_pak_number";
+                    case ORDER_NUMBER -> ofStatus ? "ix_pak_status_order_number" : "ix_pak_order_number";
+                    case ORDER_DATE -> ofStatus ? "ix_pak_status_order_date" : "ix_pak_order_date";
+                    case STATUS -> "ix_pak_status";
+                });
+    }
+
+    /** In the order of the ids. */
+    private List<PakListItem> rows(List<PakId> ids) {
+        Map<PakId, List<SkuQuantity>> skus = sql.select(PAK_LINE.PAK_ID, SKU.CODE, PAK_LINE.ORDERED)
+                .from(PAK_LINE)
+                .join(SKU)
+                .on(SKU.SKU_ID.eq(PAK_LINE.SKU_ID))
+                .where(PAK_LINE.PAK_ID.in(ids))
+                .orderBy(PAK_LINE.PAK_ID, PAK_LINE.LINE_NUMBER)
+                .fetchGroups(row -> row.value1(), row -> new SkuQuantity(row.value2(), row.value3()));
+        Map<PakId, PakListItem> items = sql.select(
                         PAK.PAK_ID,
                         PAK.PAK_NUMBER,
                         PAK.FAMILY,
@@ -124,28 +151,20 @@ public class PakService {
                 .from(PAK)
                 .leftJoin(VIRTUAL_ACCOUNT)
                 .on(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(PAK.VIRTUAL_ACCOUNT_ID))
-                .where(condition)
-                .orderBy(order(query))
-                .limit(query.limit())
-                .offset(query.offset())
-                .fetch();
-        Map<PakId, List<SkuQuantity>> skus = sql.select(PAK_LINE.PAK_ID, SKU.CODE, PAK_LINE.ORDERED)
-                .from(PAK_LINE)
-                .join(SKU)
-                .on(SKU.SKU_ID.eq(PAK_LINE.SKU_ID))
-                .where(PAK_LINE.PAK_ID.in(rows.getValues(PAK.PAK_ID)))
-                .orderBy(PAK_LINE.PAK_ID, PAK_LINE.LINE_NUMBER)
-                .fetchGroups(row -> row.value1(), row -> new SkuQuantity(row.value2(), row.value3()));
-        return rows.map(row -> new PakListItem(
-                row.value1(),
-                row.value2(),
-                row.value3(),
-                row.value4(),
-                row.value5(),
-                row.value6(),
-                PakStatus.ofDisplayName(row.value7()),
-                skus.getOrDefault(row.value1(), List.of()),
-                row.value8()));
+                .where(PAK.PAK_ID.in(ids))
+                .fetchMap(
+                        row -> row.value1(),
+                        row -> new PakListItem(
+                                row.value1(),
+                                row.value2(),
+                                row.value3(),
+                                row.value4(),
+                                row.value5(),
+                                row.value6(),
+                                PakStatus.ofDisplayName(row.value7()),
+                                skus.getOrDefault(row.value1(), List.of()),
+                                row.value8()));
+        return ids.stream().flatMap(id -> Stream.ofNullable(items.get(id))).toList();
     }
 
     private static List<OrderField<?>> order(PageQuery<PakSort> query) {

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** What a Virtual Account's pools would look like with more licences in them, by the arithmetic that rebalances them. */
 @Component
-class PoolForecast {
+public class PoolForecast {
 
     private static final int MAX_DEVICES_NAMED = 20;
 
@@ -38,7 +38,7 @@ class PoolForecast {
     }
 
     /** Reads only. @param gain smart licences to come, by licence */
-    ConversionPreview of(VirtualAccountId target, Map<LicenseId, Integer> gain, List<LineRefusal> refusals) {
+    public ConversionPreview of(VirtualAccountId target, Map<LicenseId, Integer> gain, List<LineRefusal> refusals) {
         Map<LicenseId, String> names = hierarchy.names();
         Map<LicenseId, PoolDemand> now = new HashMap<>();
         sql.select(LICENSE_POOL.LICENSE_ID, LICENSE_POOL.OWNED, LICENSE_POOL.RESERVED, LICENSE_POOL.IN_USE)

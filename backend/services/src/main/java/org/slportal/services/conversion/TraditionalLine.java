@@ -20,7 +20,7 @@ import org.slportal.services.inventory.Deposit;
  * @param container id of its PAK or device
  * @param pool Virtual Account of the PAK or device, null while it has none
  */
-record TraditionalLine(
+public record TraditionalLine(
         TraditionalLineId id,
         long container,
         String origin,
@@ -39,9 +39,13 @@ record TraditionalLine(
         int fulfilled,
         int converted) {
 
-    ConvertibleLine convertible() {
+    public ConvertibleLine convertible() {
         return new ConvertibleLine(
                 pool != null, license != null, term, termEnds, partialAllowed, ordered, fulfilled, converted);
+    }
+
+    public int available() {
+        return ordered - fulfilled - converted;
     }
 
     TraditionalLineItem item(LocalDate today) {

@@ -120,6 +120,8 @@ public enum EventCode {
     DUPLICATE_LICENSES_FOUND,
     /** {alert} */
     ALERT_DISMISSED,
+    /** {pak} */
+    PAK_REMOVED,
     /** {subject} */
     ASSISTED_COMMENTED
 }

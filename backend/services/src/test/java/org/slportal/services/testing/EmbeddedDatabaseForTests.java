@@ -48,6 +48,8 @@ public final class EmbeddedDatabaseForTests implements ApplicationContextInitial
                                 "TRANSACTION_READ_COMMITTED",
                                 "spring.datasource.hikari.maximum-pool-size",
                                 "12",
+                                "portal.lab",
+                                "true",
                                 "portal.data-dir",
                                 directory + "/data-dir")));
     }

@@ -172,7 +172,14 @@ final class ConversionProcess {
                     member.stage().name());
             report(member);
         }
-        reached(before, outcome(members, clock.instant()));
+        Instant now = clock.instant();
+        reached(before, outcome(members, now));
+        if (members.stream().anyMatch(member -> member.stage() == ConversionStage.SUCCESSFUL)) {
+            // What was short may be covered by what has just arrived in the pool.
+            state.update(s -> s.authorization().state() == AuthorizationState.OUT_OF_COMPLIANCE
+                    ? s.with(s.authorization().nextAt(now))
+                    : s);
+        }
         events.record("CONVERSION_RESPONSE", "msgStatus", "OK");
     }
 

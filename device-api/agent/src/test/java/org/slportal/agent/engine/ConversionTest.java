@@ -88,6 +88,22 @@ class ConversionTest {
     }
 
     @Test
+    void a_switch_that_was_short_asks_for_its_licences_once_they_have_arrived() {
+        Bench bench = new Bench(Bench.hardware("WS-C3850-24P-S:FOC1842X0AA"), 1, "license boot level ipbase");
+        bench.portal.pool.put("C3850_24_Ipbase", 0);
+        bench.register();
+        assertThat(bench.device.agent().authorizationState()).isEqualTo(AuthorizationState.OUT_OF_COMPLIANCE);
+        bench.portal.pollsLeft = 1;
+        bench.device.agent().startConversion();
+
+        bench.portal.pool.put("C3850_24_Ipbase", 1);
+        bench.pass(Duration.ofSeconds(60));
+
+        assertThat(bench.state().conversion().stage()).isEqualTo(ConversionStage.SUCCESSFUL);
+        assertThat(bench.device.agent().authorizationState()).isEqualTo(AuthorizationState.AUTHORIZED);
+    }
+
+    @Test
     void an_answer_that_needs_no_poll_ends_it_at_once() {
         Bench bench = stack();
 
