@@ -104,6 +104,8 @@ class MainJobIT {
         assertThat(page.getByText("Krakow LAN-SW, after this conversion:")).isVisible();
         Browser.keep(page, "convert-choose");
         Browser.button(page, "Next").click();
+        page.getByText("What is converted").waitFor();
+        Browser.button(page, "Next").click();
         Browser.keep(page, "convert-review");
         Browser.button(page, "Convert Licenses").click();
         assertThat(page.getByText("Converted into Krakow LAN-SW")).isVisible();

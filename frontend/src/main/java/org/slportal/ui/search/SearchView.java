@@ -52,6 +52,7 @@ public class SearchView extends Page implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         SmartAccountItem here = account.get();
+        current.get().requireAnywhere(Permission.VIEW, here.id());
         String text = event.getLocation()
                 .getQueryParameters()
                 .getSingleParameter("q")

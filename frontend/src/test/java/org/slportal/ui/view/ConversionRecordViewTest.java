@@ -1,9 +1,14 @@
 package org.slportal.ui.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.slportal.db.jooq.Tables.PAK;
 
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTester;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.id.ConversionId;
 import org.slportal.services.conversion.ConversionResult;
@@ -20,6 +25,9 @@ class ConversionRecordViewTest extends ViewTest {
 
     @Autowired
     ConversionService conversions;
+
+    @Autowired
+    DSLContext sql;
 
     @Test
     void the_record_tells_the_act_and_every_lines_way() {
@@ -38,6 +46,25 @@ class ConversionRecordViewTest extends ViewTest {
         assertThat(find(Anchor.class, view).withText("Export to CSV").single().getHref())
                 .isNotEmpty();
         assertThat(button("Print").isEnabled()).isTrue();
+    }
+
+    @Test
+    void the_export_has_every_line_and_no_formula() {
+        ConversionId id = convert(account());
+        sql.update(PAK)
+                .set(PAK.ORDER_NUMBER, "=1+1")
+                .where(PAK.SMART_ACCOUNT_ID.eq(account().id()))
+                .execute();
+        ConversionRecordView view = navigate("convert/record/" + id, ConversionRecordView.class);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+
+        new AnchorTester(find(Anchor.class, view).withText("Export to CSV").single()).download(file);
+
+        List<String> lines = file.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst()).contains("Ledger Row,Source,PAK,PAK Line,Order Number");
+        assertThat(lines.getLast())
+                .contains(",PAK_MIGRATION,", ",1,'=1+1,2018-05-07,,,C9300-NW-A-24,4,C9300 Network Advantage,4,PERPETUAL,");
     }
 
     @Test

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds one right that was counted twice and came over both roads: a licence recorded on a device without a PAK, while the PAK the
- * device was fulfilled from gave the same SKU too, through the device or directly. Counters cannot tell: each line gave only what it
- * had. Somebody must look, so it is an alert and no refusal.
+ * device was fulfilled from gave the same SKU too, through the device or directly; and one serial number recorded under two product
+ * ids. Counters cannot tell: each line gave only what it had. Somebody must look, so it is an alert and no refusal.
  */
 @Component
 class DuplicateRoads {
@@ -60,6 +60,16 @@ class DuplicateRoads {
                         .eq(hand.LEGACY_DEVICE_ID)
                         .and(direct.SKU_ID.eq(hand.SKU_ID))
                         .and(direct.CONVERTED.gt(0))));
+        var twin = LEGACY_DEVICE.as("twin");
+        Condition underAnotherProductId = DSL.exists(DSL.selectOne()
+                .from(twin)
+                .join(other)
+                .on(other.LEGACY_DEVICE_ID.eq(twin.LEGACY_DEVICE_ID))
+                .where(twin.UDI_SERIAL_NUMBER
+                        .eq(LEGACY_DEVICE.UDI_SERIAL_NUMBER)
+                        .and(twin.LEGACY_DEVICE_ID.ne(LEGACY_DEVICE.LEGACY_DEVICE_ID))
+                        .and(twin.SMART_ACCOUNT_ID.eq(asked.account()))
+                        .and(other.CONVERTED.gt(0))));
         sql.selectDistinct(LEGACY_DEVICE.UDI_PID, LEGACY_DEVICE.UDI_SERIAL_NUMBER)
                 .from(hand)
                 .join(LEGACY_DEVICE)
@@ -70,7 +80,7 @@ class DuplicateRoads {
                         .and(hand.CONVERTED.gt(0))
                         .and(hand.SKU_ID.in(ofPaks ? skusOfPaks(lines) : skusOfDevices(lines)))
                         .and(LEGACY_DEVICE.SMART_ACCOUNT_ID.eq(asked.account()))
-                        .and(throughTheDevice.or(directly)))
+                        .and(throughTheDevice.or(directly).or(underAnotherProductId)))
                 .fetch(row -> new Udi(row.value1(), row.value2()).asCli())
                 .forEach(udi -> alerts.raise(actor, asked.account(), asked.target(), udi));
     }

@@ -1,9 +1,12 @@
 package org.slportal.services.conversion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.slportal.db.jooq.Tables.LEGACY_DEVICE;
 
 import java.util.List;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.slportal.domain.id.LegacyDeviceId;
 import org.slportal.domain.id.LegacyLicenseId;
 import org.slportal.domain.id.PakLineId;
 import org.slportal.domain.id.TraditionalLineId;
@@ -29,6 +32,9 @@ class DuplicateRoadsTest {
 
     @Autowired
     AlertService alerts;
+
+    @Autowired
+    DSLContext sql;
 
     /** A PAK of 5, 2 of them on a device that has the same SKU recorded once more, without a PAK. */
     private record Doubled(
@@ -68,6 +74,30 @@ class DuplicateRoadsTest {
         convert(both.account(), both.recorded(), 1);
 
         assertThat(open(both.account())).hasSize(1);
+    }
+
+    @Test
+    void one_serial_number_under_two_product_ids_is_told() {
+        var account = accounts.account();
+        LegacyDeviceId one = accounts.device(account, account.pool(), "ISR4300", "ISR4331/K9");
+        LegacyDeviceId other = accounts.device(account, account.pool(), "ISR4300", "ISR4331-SEC/K9");
+        sql.update(LEGACY_DEVICE)
+                .set(
+                        LEGACY_DEVICE.UDI_SERIAL_NUMBER,
+                        sql.select(LEGACY_DEVICE.UDI_SERIAL_NUMBER)
+                                .from(LEGACY_DEVICE)
+                                .where(LEGACY_DEVICE.LEGACY_DEVICE_ID.eq(one))
+                                .fetchSingle()
+                                .value1())
+                .where(LEGACY_DEVICE.LEGACY_DEVICE_ID.eq(other))
+                .execute();
+
+        convert(account, accounts.rightToUse(one, SKU, 1), 1);
+        assertThat(open(account)).isEmpty();
+        convert(account, accounts.rightToUse(other, SKU, 1), 1);
+
+        assertThat(open(account)).extracting(AlertListItem::subject).singleElement().asString().startsWith(
+                "PID:ISR4331-SEC/K9,SN:FOC");
     }
 
     @Test

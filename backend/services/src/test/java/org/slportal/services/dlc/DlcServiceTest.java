@@ -112,8 +112,8 @@ class DlcServiceTest extends DlcTest {
         assertThat(owned("C3850_24_Ipserv")).isOne();
         assertThat(duplicates())
                 .singleElement()
-                .satisfies(alert -> assertThat(alert.productInstance())
-                        .isEqualTo(udi(device).asCli()));
+                .satisfies(alert ->
+                        assertThat(alert.subject()).isEqualTo(udi(device).asCli()));
         assertLedgerHolds();
     }
 
