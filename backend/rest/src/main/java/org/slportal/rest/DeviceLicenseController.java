@@ -217,6 +217,8 @@ class DeviceLicenseController {
                                                 "CONVERTED",
                                                 null)))
                                 .toList()));
+            case ConversionResult.WaitsForApproval waiting ->
+                ResponseEntity.accepted().body(new Converted("PENDING", PakController.waits(waiting), null, List.of()));
             case ConversionResult.Rejected rejected ->
                 ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT)
                         .body(new Converted(

@@ -210,7 +210,7 @@ abstract class ConversionWizard extends Page {
                     right.add(new H2(t("convert.next-steps")), nextSteps(converted));
                 }
                 case ConversionResult.WaitsForApproval waiting -> {
-                    showStep(3);
+                    showStep(4);
                     header().actions();
                     left.removeAll();
                     left.add(div(
@@ -222,7 +222,7 @@ abstract class ConversionWizard extends Page {
                                     ConversionJobView.class,
                                     ConversionJobView.of(waiting.job()))));
                     right.removeAll();
-                    right.add(new H2(t("convert.next-steps")), nextSteps());
+                    right.add(new H2(t("convert.next-steps")), div("prose", more()));
                 }
                 case ConversionResult.Rejected rejected -> {
                     // Someone else was faster, or the catalogue changed: nothing was converted.
@@ -244,7 +244,11 @@ abstract class ConversionWizard extends Page {
                 new Paragraph(t("convert.next-steps.text")),
                 ConvertNavigation.record(t("record.open"), converted.id()),
                 new RouterLink(t("convert.history"), ConversionHistoryView.class),
-                new RouterLink(t(subject.key("convert.more.")), subject.list()));
+                more());
+    }
+
+    private RouterLink more() {
+        return new RouterLink(t(subject.key("convert.more.")), subject.list());
     }
 
     private PreviewPanel panel(ConversionPreview preview) {

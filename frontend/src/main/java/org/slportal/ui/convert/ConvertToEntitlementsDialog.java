@@ -1,5 +1,6 @@
 package org.slportal.ui.convert;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.ModalityMode;
 import com.vaadin.flow.component.button.Button;
@@ -124,7 +125,23 @@ public class ConvertToEntitlementsDialog extends Dialog {
         try {
             switch (conversions.convert(
                     current.get(), new ConvertLines(requestKey, into.smartAccountId(), into.id(), chosen))) {
-                case ConversionResult.Converted converted -> done(converted, into);
+                case ConversionResult.Converted converted ->
+                    done(
+                            getTranslation("entitlements.done"),
+                            new ConvertedPanel(converted, into),
+                            new RouterLink(
+                                    getTranslation("entitlements.inventory"),
+                                    LicensesView.class,
+                                    InventoryNavigation.of(into.id())));
+                case ConversionResult.WaitsForApproval waiting ->
+                    done(
+                            getTranslation("convert.waits.title"),
+                            new Paragraph(getTranslation("convert.waits.text")),
+                            new RouterLink(
+                                    getTranslation(
+                                            "convert.waits.link", waiting.job().toString()),
+                                    ConversionJobView.class,
+                                    ConversionJobView.of(waiting.job())));
                 case ConversionResult.Rejected rejected -> {
                     requestKey = UUID.randomUUID().toString();
                     lines.showRefusals(rejected.refusals());
@@ -139,14 +156,12 @@ public class ConvertToEntitlementsDialog extends Dialog {
         }
     }
 
-    private void done(ConversionResult.Converted converted, VirtualAccountItem into) {
+    private void done(String what, Component detail, RouterLink next) {
         removeAll();
-        Div told = new Div(getTranslation("entitlements.done"));
+        Div told = new Div(what);
         told.addClassName("notice");
         told.getElement().setAttribute("role", "status");
-        RouterLink inventory = new RouterLink(
-                getTranslation("entitlements.inventory"), LicensesView.class, InventoryNavigation.of(into.id()));
-        Div body = new Div(told, new ConvertedPanel(converted, into), inventory);
+        Div body = new Div(told, detail, next);
         body.addClassName("page");
         add(body);
         getFooter().removeAll();
