@@ -64,7 +64,9 @@ class ConversionRecordViewTest extends ViewTest {
         assertThat(lines).hasSize(2);
         assertThat(lines.getFirst()).contains("Ledger Row,Source,PAK,PAK Line,Order Number");
         assertThat(lines.getLast())
-                .contains(",PAK_MIGRATION,", ",1,'=1+1,2018-05-07,,,C9300-NW-A-24,4,C9300 Network Advantage,4,PERPETUAL,");
+                .contains(
+                        ",PAK_MIGRATION,",
+                        ",1,'=1+1,2018-05-07,,,C9300-NW-A-24,4,C9300 Network Advantage,4,PERPETUAL,");
     }
 
     @Test

@@ -96,8 +96,11 @@ class DuplicateRoadsTest {
         assertThat(open(account)).isEmpty();
         convert(account, accounts.rightToUse(other, SKU, 1), 1);
 
-        assertThat(open(account)).extracting(AlertListItem::subject).singleElement().asString().startsWith(
-                "PID:ISR4331-SEC/K9,SN:FOC");
+        assertThat(open(account))
+                .extracting(AlertListItem::subject)
+                .singleElement()
+                .asString()
+                .startsWith("PID:ISR4331-SEC/K9,SN:FOC");
     }
 
     @Test

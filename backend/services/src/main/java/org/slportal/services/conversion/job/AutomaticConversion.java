@@ -18,8 +18,8 @@ import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.conversion.ConversionAct;
 import org.slportal.services.conversion.ConvertibleLines;
-import org.slportal.services.conversion.settings.ConversionSettings;
 import org.slportal.services.conversion.settings.ConversionRules;
+import org.slportal.services.conversion.settings.ConversionSettings;
 import org.slportal.services.db.Transactions;
 import org.slportal.services.registration.DevicesAssigned;
 import org.slportal.services.registration.PaksAssigned;
@@ -39,8 +39,7 @@ class AutomaticConversion {
     private final ConversionRules rules;
     private final ConversionJobService jobs;
 
-    AutomaticConversion(
-            DSLContext sql, ConversionAct act, ConversionRules rules, ConversionJobService jobs) {
+    AutomaticConversion(DSLContext sql, ConversionAct act, ConversionRules rules, ConversionJobService jobs) {
         this.sql = sql;
         this.act = act;
         this.rules = rules;

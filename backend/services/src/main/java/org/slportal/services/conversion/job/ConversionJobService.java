@@ -95,7 +95,8 @@ public class ConversionJobService {
     }
 
     /** The job that an earlier request of this name made. */
-    public Optional<ConversionJobId> earlier(Actor actor, SmartAccountId account, String requestKey, byte[] requestHash) {
+    public Optional<ConversionJobId> earlier(
+            Actor actor, SmartAccountId account, String requestKey, byte[] requestHash) {
         actor.requireAnywhere(Permission.MANAGE_LICENSES, account);
         var job = sql.select(CONVERSION_JOB.CONVERSION_JOB_ID, CONVERSION_JOB.REQUEST_HASH)
                 .from(CONVERSION_JOB)
@@ -117,8 +118,8 @@ public class ConversionJobService {
         } catch (IntegrityConstraintViolationException | DataIntegrityViolationException e) {
             // The same request on another thread was faster: its job is ours.
             if (Constraint.violated(e, "uq_conversion_job_request")) {
-                return transactions.read(
-                        () -> earlier(actor, asked.account(), asked.requestKey(), hash).orElseThrow());
+                return transactions.read(() -> earlier(actor, asked.account(), asked.requestKey(), hash)
+                        .orElseThrow());
             }
             throw e;
         }

@@ -34,7 +34,11 @@ public class ConversionSettingsService {
     private final EventRecorder events;
 
     ConversionSettingsService(
-            DSLContext sql, ConversionRules rules, Transactions transactions, AccountService accounts, EventRecorder events) {
+            DSLContext sql,
+            ConversionRules rules,
+            Transactions transactions,
+            AccountService accounts,
+            EventRecorder events) {
         this.sql = sql;
         this.rules = rules;
         this.transactions = transactions;
