@@ -1,5 +1,6 @@
 package org.slportal.app;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +19,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return PortalServer.start(options, "demo", true, spec.commandLine().getErr());
+        return PortalServer.start(
+                options,
+                "demo",
+                Map.of("portal.demo", "true", "portal.lab", "true"),
+                spec.commandLine().getErr());
     }
 }

@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.slportal.pki.CertificateAuthority;
 import org.slportal.services.callhome.AnsweredMessages;
 import org.slportal.services.dlc.DlcProcessor;
+import org.slportal.services.registration.ConvertibleDeviceService;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -19,11 +20,17 @@ class Housekeeping {
     private final AnsweredMessages answers;
     private final CertificateAuthority authority;
     private final DlcProcessor conversions;
+    private final ConvertibleDeviceService devices;
 
-    Housekeeping(AnsweredMessages answers, CertificateAuthority authority, DlcProcessor conversions) {
+    Housekeeping(
+            AnsweredMessages answers,
+            CertificateAuthority authority,
+            DlcProcessor conversions,
+            ConvertibleDeviceService devices) {
         this.answers = answers;
         this.authority = authority;
         this.conversions = conversions;
+        this.devices = devices;
     }
 
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT10M")
@@ -57,5 +64,10 @@ class Housekeeping {
         if (finished > 0) {
             log.info("{} device-led conversions finished", finished);
         }
+    }
+
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
+    void refreshConvertibleDevices() {
+        log.debug("Convertible devices of all accounts refreshed, {} rows touched", devices.refreshAll());
     }
 }

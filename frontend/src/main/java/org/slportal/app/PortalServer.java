@@ -16,15 +16,15 @@ final class PortalServer {
 
     private PortalServer() {}
 
-    /** @return {@link PortalCommand#RUNNING}, or an exit code after a message on err */
-    static int start(ServerOptions options, String defaultData, boolean demo, PrintWriter err) {
+    /** @param settings what the command itself decides. @return {@link PortalCommand#RUNNING}, or an exit code after a message on err */
+    static int start(ServerOptions options, String defaultData, Map<String, String> settings, PrintWriter err) {
         String portInUse = options.portInUse();
         if (portInUse != null) {
             err.println(portInUse);
             return USAGE;
         }
         Map<String, Object> properties = new LinkedHashMap<>(options.properties(defaultData));
-        properties.put("portal.demo", Boolean.toString(demo));
+        properties.putAll(settings);
         SpringApplication application = new SpringApplication(PortalApplication.class);
         application.addInitializers(new DatabaseInitializer());
         try {

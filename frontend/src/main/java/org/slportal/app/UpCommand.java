@@ -1,9 +1,11 @@
 package org.slportal.app;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Starts the portal for real use. */
@@ -13,11 +15,19 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     ServerOptions options = new ServerOptions();
 
+    @Option(names = "--lab", description = "a portal to practise with: conversions can be undone")
+    boolean lab;
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        return PortalServer.start(options, "portal", false, spec.commandLine().getErr());
+        return PortalServer.start(options, "portal", settings(), spec.commandLine().getErr());
+    }
+
+    /** Left out, the choice is the environment's. */
+    private Map<String, String> settings() {
+        return lab ? Map.of("portal.lab", "true") : Map.of();
     }
 }

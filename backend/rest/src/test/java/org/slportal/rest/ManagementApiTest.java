@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -11,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slportal.domain.access.Role;
+import org.slportal.services.conversion.settings.ConversionSettings;
+import org.slportal.services.conversion.settings.ConversionSettingsService;
+import org.slportal.services.conversion.settings.DlcMode;
 import org.slportal.services.testing.MovableClock;
 import org.slportal.services.testing.TestAccounts;
 import org.slportal.services.testing.TestDevices;
@@ -53,6 +57,9 @@ class ManagementApiTest {
         assertThat(answer.header("Content-Type")).startsWith("application/json");
         assertThat(answer.body()).doesNotContain("Exception").doesNotContain("org.slportal");
     }
+
+    @Autowired
+    ConversionSettingsService settings;
 
     @Test
     void a_token_is_made_listed_used_and_revoked() {
@@ -280,6 +287,30 @@ class ManagementApiTest {
                 api.post(bearer, ApiCalls.pool(account, "Default") + "/paks/convert", "{\"requestId\":\"1\"}"),
                 403,
                 "NOT_ALLOWED");
+    }
+
+    @Test
+    void where_two_people_are_needed_a_conversion_is_accepted_and_waits() {
+        var account = accounts.account();
+        settings.change(
+                account.administrator(),
+                account.id(),
+                new ConversionSettings(false, "", null, false, DlcMode.ALL, Set.of(), false, true),
+                0);
+        accounts.pak(account, account.pool(), "C9300-NW-A-24", 5, 0, null);
+        String bearer = api.bearer(account.administrator());
+        JsonNode pak = api.post(bearer, ApiCalls.account(account) + "/paks", null)
+                .json()
+                .path("paks")
+                .path(0);
+        String path = ApiCalls.pool(account, "Default") + "/paks/convert";
+
+        var first = api.post(bearer, path, conversion("two", pak, 3));
+
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(first.json().path("status").asString()).isEqualTo("PENDING");
+        assertThat(first.json().path("conversionId").isNull()).isTrue();
+        assertThat(api.post(bearer, path, conversion("two", pak, 3)).body()).isEqualTo(first.body());
     }
 
     @Test

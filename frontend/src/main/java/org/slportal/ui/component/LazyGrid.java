@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slportal.services.page.BoundedCount;
 import org.slportal.services.page.PageQuery;
 import org.slportal.ui.i18n.Numbers;
 
@@ -49,6 +50,7 @@ public class LazyGrid<T, S extends Enum<S>> extends Div {
     private SerializableSupplier<Long> count = () -> 0L;
     private SerializableSupplier<@Nullable Component> empty = () -> null;
     private long total;
+    private boolean exact = true;
 
     public LazyGrid(Class<S> sorts, S defaultSort, boolean defaultAscending) {
         this.sorts = sorts;
@@ -75,6 +77,16 @@ public class LazyGrid<T, S extends Enum<S>> extends Div {
         reload();
     }
 
+    /** Like {@link #source}, where nobody counts past a limit: then the grid grows as it is scrolled. */
+    public void boundedSource(
+            SerializableFunction<PageQuery<S>, List<T>> rows, SerializableSupplier<BoundedCount> rowCount) {
+        source(rows, () -> {
+            BoundedCount counted = rowCount.get();
+            exact = counted.exact();
+            return (long) counted.rows();
+        });
+    }
+
     /** What stands in the grid's place when there are no rows; null leaves the empty grid. */
     public void whenEmpty(SerializableSupplier<@Nullable Component> component) {
         this.empty = component;
@@ -87,7 +99,12 @@ public class LazyGrid<T, S extends Enum<S>> extends Div {
         if (total > ROWS_WITHOUT_SCROLLING) {
             grid.setHeight("70vh");
         }
-        foot.setText(getTranslation("grid.count", total, Numbers.plain(total)));
+        if (exact) {
+            grid.getLazyDataView().setItemCountFromDataProvider();
+        } else {
+            grid.getLazyDataView().setItemCountEstimate(Math.toIntExact(total) + PAGE);
+        }
+        foot.setText(getTranslation(exact ? "grid.count" : "grid.many", total, Numbers.plain(total)));
         emptyPlace.removeAll();
         @Nullable Component instead = total == 0 ? empty.get() : null;
         if (instead != null) {

@@ -20,6 +20,22 @@ public class ConversionEventsView extends ConvertPage implements BeforeEnterObse
 
     private static final long serialVersionUID = 1L;
 
+    private static final List<EventCode> CODES = List.of(
+            EventCode.PAK_CONVERTED,
+            EventCode.DEVICE_CONVERTED,
+            EventCode.DLC_RECEIVED,
+            EventCode.DLC_CONVERTED,
+            EventCode.DLC_REFUSED,
+            EventCode.ASSISTED_CONVERTED,
+            EventCode.LICENSES_CONVERTED_IN_BULK,
+            EventCode.JOB_REQUESTED,
+            EventCode.JOB_APPROVED,
+            EventCode.JOB_DECLINED,
+            EventCode.JOB_CANCELLED,
+            EventCode.JOB_FINISHED,
+            EventCode.CONVERSION_UNDONE,
+            EventCode.CONVERSION_SETTINGS_CHANGED);
+
     private final transient EventService events;
     private final transient CurrentActor current;
     private final transient CurrentAccount account;
@@ -36,6 +52,6 @@ public class ConversionEventsView extends ConvertPage implements BeforeEnterObse
     public void beforeEnter(BeforeEnterEvent event) {
         SmartAccountItem here = account.get();
         frame(here);
-        add(new EventLog(events, current, dates, here.id(), null, List.of(EventCode.PAK_CONVERTED)));
+        add(new EventLog(events, current, dates, here.id(), null, CODES));
     }
 }

@@ -1,5 +1,7 @@
 package org.slportal.ui.convert;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
@@ -10,9 +12,14 @@ import org.slportal.services.account.SmartAccountItem;
 import org.slportal.services.conversion.ConversionHistoryService;
 import org.slportal.services.conversion.ConversionListItem;
 import org.slportal.services.conversion.ConversionSort;
+import org.slportal.services.conversion.ConversionUndoService;
+import org.slportal.ui.component.Confirm;
 import org.slportal.ui.component.EmptyState;
 import org.slportal.ui.component.LazyGrid;
+import org.slportal.ui.component.Pill;
+import org.slportal.ui.component.RowMenu;
 import org.slportal.ui.i18n.Dates;
+import org.slportal.ui.i18n.Numbers;
 import org.slportal.ui.security.CurrentActor;
 import org.slportal.ui.shell.CurrentAccount;
 
@@ -24,13 +31,19 @@ public class ConversionHistoryView extends ConvertPage implements BeforeEnterObs
     private static final long serialVersionUID = 1L;
 
     private final transient ConversionHistoryService conversions;
+    private final transient ConversionUndoService undo;
     private final transient CurrentActor current;
     private final transient CurrentAccount account;
     private final transient Dates dates;
 
     public ConversionHistoryView(
-            ConversionHistoryService conversions, CurrentActor current, CurrentAccount account, Dates dates) {
+            ConversionHistoryService conversions,
+            ConversionUndoService undo,
+            CurrentActor current,
+            CurrentAccount account,
+            Dates dates) {
         this.conversions = conversions;
+        this.undo = undo;
         this.current = current;
         this.account = account;
         this.dates = dates;
@@ -52,6 +65,9 @@ public class ConversionHistoryView extends ConvertPage implements BeforeEnterObs
                 .secondary();
         grid.text(t("convert.by"), ConversionListItem::convertedBy).secondary();
         grid.component(t("record.column"), row -> ConvertNavigation.record(t("record.link"), row.id()));
+        if (undo.isOffered(current.get(), id)) {
+            grid.component(t("grid.actions"), row -> menu(row, grid)).fixed().secondary();
+        }
         grid.whenEmpty(() -> new EmptyState(
                 t("convert.history-empty.title"),
                 t("convert.history-empty.advice"),
@@ -60,5 +76,26 @@ public class ConversionHistoryView extends ConvertPage implements BeforeEnterObs
                 page -> conversions.history(current.get(), id, page),
                 () -> conversions.countHistory(current.get(), id));
         add(grid);
+    }
+
+    /** In the lab a conversion can be taken back; one that was says so. */
+    private Component menu(ConversionListItem row, LazyGrid<ConversionListItem, ConversionSort> grid) {
+        if (row.undoneAt() != null) {
+            return new Pill(Pill.Tone.NEUTRAL, t("undo.undone"));
+        }
+        if (!ConversionUndoService.isPossible(row.kind())) {
+            return new Span();
+        }
+        String origins = String.join(", ", row.origins());
+        return new RowMenu(origins)
+                .item(
+                        t("undo.action"),
+                        () -> new Confirm(
+                                        t("undo.title", origins),
+                                        t("undo.consequence", row.virtualAccount()),
+                                        t("undo.button", row.lines(), Numbers.plain(row.lines())),
+                                        () -> undo.undo(current.get(), row.id()))
+                                .then(grid::reload)
+                                .open());
     }
 }

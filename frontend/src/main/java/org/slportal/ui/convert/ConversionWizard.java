@@ -209,6 +209,21 @@ abstract class ConversionWizard extends Page {
                     right.removeAll();
                     right.add(new H2(t("convert.next-steps")), nextSteps(converted));
                 }
+                case ConversionResult.WaitsForApproval waiting -> {
+                    showStep(3);
+                    header().actions();
+                    left.removeAll();
+                    left.add(div(
+                            "card",
+                            new H2(t("convert.waits.title")),
+                            new Paragraph(t("convert.waits.text")),
+                            new RouterLink(
+                                    t("convert.waits.link", waiting.job().toString()),
+                                    ConversionJobView.class,
+                                    ConversionJobView.of(waiting.job()))));
+                    right.removeAll();
+                    right.add(new H2(t("convert.next-steps")), nextSteps());
+                }
                 case ConversionResult.Rejected rejected -> {
                     // Someone else was faster, or the catalogue changed: nothing was converted.
                     requestKey = UUID.randomUUID().toString();

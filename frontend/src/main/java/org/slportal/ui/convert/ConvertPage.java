@@ -20,6 +20,7 @@ abstract class ConvertPage extends Page {
         tab(tabs, "convert.paks", ConvertPaksView.class);
         tab(tabs, "convert.licenses", ConvertLicensesView.class);
         tab(tabs, "convert.dlc", DlcView.class);
+        tab(tabs, "convert.jobs", ConversionJobsView.class);
         tab(tabs, "convert.history", ConversionHistoryView.class);
         tab(tabs, "convert.assisted", AssistedView.class);
         tab(tabs, "inventory.events", ConversionEventsView.class);

@@ -4,6 +4,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridMultiSelectionModel;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -44,9 +46,12 @@ public class ConvertPaksView extends ConvertPage implements BeforeEnterObserver 
     private final transient CurrentActor current;
     private final transient CurrentAccount account;
     private final transient Dates dates;
+    private final transient BulkSelection selection;
 
-    public ConvertPaksView(PakService paks, CurrentActor current, CurrentAccount account, Dates dates) {
+    public ConvertPaksView(
+            PakService paks, CurrentActor current, CurrentAccount account, Dates dates, BulkSelection selection) {
         this.paks = paks;
+        this.selection = selection;
         this.current = current;
         this.account = account;
         this.dates = dates;
@@ -60,6 +65,7 @@ public class ConvertPaksView extends ConvertPage implements BeforeEnterObserver 
         TextField search = new TextField();
         search.setPlaceholder(t("convert.search"));
         search.setAriaLabel(t("convert.search"));
+        search.setTooltipText(t("convert.search.how"));
         search.setClearButtonVisible(true);
         search.setValueChangeMode(ValueChangeMode.LAZY);
         event.getLocation().getQueryParameters().getSingleParameter("q").ifPresent(search::setValue);
@@ -89,15 +95,19 @@ public class ConvertPaksView extends ConvertPage implements BeforeEnterObserver 
                 })
                 .secondary();
         grid.component(t("convert.status"), this::status).sort(PakSort.STATUS).secondary();
-        if (current.get().mayAnywhere(Permission.MANAGE_LICENSES, here.id())) {
+        boolean mayConvert = current.get().mayAnywhere(Permission.MANAGE_LICENSES, here.id());
+        if (mayConvert) {
             grid.component(t("grid.actions"), this::menu).fixed().secondary();
         }
         grid.whenEmpty(() -> search.isEmpty() && status.isEmpty()
                 ? new EmptyState(t("convert.empty.title"), t("convert.empty.advice"))
                 : null);
-        grid.source(
+        grid.boundedSource(
                 page -> paks.list(current.get(), here.id(), page, filter(search, status)),
-                () -> paks.count(current.get(), here.id(), filter(search, status)));
+                () -> paks.countBounded(current.get(), here.id(), filter(search, status)));
+        if (mayConvert) {
+            offerBulk(grid, search, status);
+        }
         Button refresh = new Button("↻", click -> {
             grid.reload();
             stamp(updated);
@@ -115,7 +125,43 @@ public class ConvertPaksView extends ConvertPage implements BeforeEnterObserver 
                 "prose",
                 new Paragraph(t("convert.explanation")),
                 new Paragraph(t("convert.missing")),
-                new UnorderedList(new ListItem(t("convert.automatic"))));
+                new UnorderedList(new ListItem(automatic())));
+    }
+
+    /** The settings open to whoever may change them; the others read that there are some. */
+    private Component[] automatic() {
+        Span text = new Span(t("convert.automatic"));
+        return current.get().may(Permission.MANAGE_VIRTUAL_ACCOUNTS, account.id(), null)
+                ? new Component[] {
+                    text,
+                    new Span(" "),
+                    new RouterLink(t("convert.automatic.link"), ConversionSettingsView.class)
+                }
+                : new Component[] {text};
+    }
+
+    /** What is ticked, all that is listed, or a file. */
+    private void offerBulk(
+            LazyGrid<PakListItem, PakSort> grid, TextField search, Select<PakStatus> status) {
+        // A million rows cannot be ticked: for all of them there is the button.
+        var ticks = (GridMultiSelectionModel<PakListItem>) grid.grid().setSelectionMode(Grid.SelectionMode.MULTI);
+        ticks.setSelectAllCheckboxVisibility(GridMultiSelectionModel.SelectAllCheckboxVisibility.HIDDEN);
+        Button selected = new Button(t("bulk.selected"), click -> {
+            selection.choose(grid.grid().getSelectedItems().stream()
+                    .map(PakListItem::id)
+                    .toList());
+            UI.getCurrent().navigate(BulkConvertView.class);
+        });
+        selected.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        selected.setEnabled(false);
+        ticks.addMultiSelectionListener(
+                change -> selected.setEnabled(!change.getValue().isEmpty()));
+        Button all = new Button(
+                t("bulk.all"),
+                click -> UI.getCurrent()
+                        .navigate(BulkConvertView.class, BulkConvertView.allOf(filter(search, status))));
+        Button file = new Button(t("bulk.from-file"), click -> UI.getCurrent().navigate(BulkConvertView.class));
+        header().actions(file, all, selected);
     }
 
     private void stamp(Span updated) {

@@ -37,6 +37,14 @@ class LinePicker extends Div {
         }
     }
 
+    /** What stands between SKU and quantity. */
+    enum Columns {
+        /** What it becomes, its type with the term's end. */
+        WIZARD,
+        /** As in Convert to Smart Entitlements: type and term date each by itself. */
+        ENTITLEMENTS
+    }
+
     /** One line and its fields. */
     private record Choice(TraditionalLineItem line, Checkbox tick, IntegerField quantity) {}
 
@@ -44,24 +52,35 @@ class LinePicker extends Div {
     private final transient List<TraditionalLineItem> ineligible;
     private final transient Dates dates;
     private final SerializableRunnable changed;
+    private final Columns columns;
     private final boolean grouped;
     private boolean quiet;
 
-    /** @param lines ordered by PAK or device */
     LinePicker(List<TraditionalLineItem> lines, Dates dates, SerializableRunnable changed) {
+        this(lines, Columns.WIZARD, dates, changed);
+    }
+
+    /** @param lines ordered by PAK or device */
+    LinePicker(List<TraditionalLineItem> lines, Columns columns, Dates dates, SerializableRunnable changed) {
+        this.columns = columns;
         this.dates = dates;
         this.changed = changed;
         this.ineligible =
                 lines.stream().filter(line -> line.ineligibility() != null).toList();
         this.grouped =
                 lines.stream().map(TraditionalLineItem::origin).distinct().count() > 1;
-        Table table = new Table()
-                .head(getTranslation("convert.step.choose"))
-                .head("SKU")
-                .head(getTranslation("convert.becomes"))
-                .wideHead(getTranslation("convert.term"))
-                .numberHead(getTranslation("convert.available"))
-                .numberHead(getTranslation("convert.quantity"));
+        Table table = new Table().head(getTranslation("convert.step.choose")).head("SKU");
+        switch (columns) {
+            case WIZARD ->
+                table.head(getTranslation("convert.becomes"))
+                        .wideHead(getTranslation("convert.term"))
+                        .numberHead(getTranslation("convert.available"));
+            case ENTITLEMENTS ->
+                table.head(getTranslation("convert.term"))
+                        .wideHead(getTranslation("convert.term-date"))
+                        .numberHead(getTranslation("convert.quantity-available"));
+        }
+        table.numberHead(getTranslation("convert.quantity"));
         @Nullable String origin = null;
         for (TraditionalLineItem line : lines) {
             if (grouped && !line.origin().equals(origin)) {
@@ -107,8 +126,10 @@ class LinePicker extends Div {
         HtmlContainer row = table.row(List.of(
                 tick,
                 sku,
-                becomes,
-                Table.wide(new Span(term(line))),
+                columns == Columns.WIZARD
+                        ? becomes
+                        : new Span(getTranslation("term." + line.term().name())),
+                Table.wide(new Span(columns == Columns.WIZARD ? term(line) : termDate(line))),
                 Table.number(Numbers.plain(line.available())),
                 number(last)));
         if (ineligible != null) {
@@ -150,6 +171,11 @@ class LinePicker extends Div {
         String term = getTranslation("term." + line.term().name());
         var ends = line.termEnds();
         return ends == null ? term : term + " · " + dates.date(ends);
+    }
+
+    private String termDate(TraditionalLineItem line) {
+        var ends = line.termEnds();
+        return ends == null ? "--" : dates.date(ends);
     }
 
     /** The ticked lines; a quantity that is not a number counts as zero and is refused beside its field. */

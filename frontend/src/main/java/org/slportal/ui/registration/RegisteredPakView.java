@@ -149,8 +149,8 @@ public class RegisteredPakView extends Page implements BeforeEnterObserver {
                 .wideHead(t("convert.term"))
                 .wideHead(t("convert.status"))
                 .numberHead(t("lrp.ordered"))
-                .numberHead(t("lrp.fulfilled"))
-                .numberHead(t("convert.converted"))
+                .wideNumberHead(t("lrp.fulfilled"))
+                .wideNumberHead(t("convert.converted"))
                 .numberHead(t("lrp.available"));
         for (RegisteredPakLine line : lines) {
             Span product = new Span(Table.mono(line.sku()), new Span(" " + line.product()));
@@ -159,8 +159,8 @@ public class RegisteredPakView extends Page implements BeforeEnterObserver {
                     Table.wide(new Span(term(line))),
                     Table.wide(ProductRows.status(line.status())),
                     Table.number(Numbers.plain(line.ordered())),
-                    Table.number(Numbers.plain(line.fulfilled())),
-                    Table.number(Numbers.plain(line.converted())),
+                    Table.wide(Table.number(Numbers.plain(line.fulfilled()))),
+                    Table.wide(Table.number(Numbers.plain(line.converted()))),
                     Table.number(Numbers.plain(line.available()))));
         }
         return table;
@@ -180,13 +180,13 @@ public class RegisteredPakView extends Page implements BeforeEnterObserver {
                 .head(t("lrp.device"))
                 .head("SKU")
                 .numberHead(t("field.quantity"))
-                .numberHead(t("convert.converted"))
+                .wideNumberHead(t("convert.converted"))
                 .head(t("lrp.file"));
         parts.forEach(part -> table.row(List.of(
-                Table.mono(part.udi()),
-                Table.mono(part.sku()),
+                anywhere(part.udi()),
+                anywhere(part.sku()),
                 Table.number(Numbers.plain(part.quantity())),
-                Table.number(Numbers.plain(part.converted())),
+                Table.wide(Table.number(Numbers.plain(part.converted()))),
                 new Span(Downloads.licenseFile(t("lrp.file.download"), files, current, part.device())))));
         return table;
     }
@@ -228,6 +228,13 @@ public class RegisteredPakView extends Page implements BeforeEnterObserver {
                         new Span(dates.timeWithDistance(event.occurredAt())),
                         Table.wide(new Span(t("actor." + event.actorKind().name(), event.actorName()))))));
         return table;
+    }
+
+    /** An identifier that breaks wherever a narrow screen ends. */
+    private static Span anywhere(String text) {
+        Span span = Table.mono(text);
+        span.addClassName("anywhere");
+        return span;
     }
 
     private static Component muted(String text) {

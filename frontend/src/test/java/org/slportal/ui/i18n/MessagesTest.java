@@ -37,6 +37,11 @@ import org.slportal.services.alert.Severity;
 import org.slportal.services.catalogue.CatalogueColumn;
 import org.slportal.services.catalogue.CataloguePart;
 import org.slportal.services.dlc.DlcState;
+import org.slportal.services.conversion.job.JobLineState;
+import org.slportal.services.conversion.job.JobOrigin;
+import org.slportal.services.conversion.job.JobState;
+import org.slportal.services.conversion.job.LineProblem;
+import org.slportal.services.conversion.settings.DlcMode;
 import org.slportal.services.error.ErrorReason;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.Outcome;
@@ -97,6 +102,11 @@ class MessagesTest {
         names(wanted, "dlc.refusal.", "", DlcRefusal.values());
         names(wanted, "dlc.state.", "", DlcState.values());
         names(wanted, "fulfilment.", "", FulfilmentRefusal.values());
+        names(wanted, "ineligible.", "", LineProblem.values());
+        names(wanted, "job.state.", "", JobState.values());
+        names(wanted, "job.line.", "", JobLineState.values());
+        names(wanted, "job.origin.", "", JobOrigin.values());
+        names(wanted, "settings.dlc.", "", DlcMode.values());
         names(wanted, "role.", "", Role.values());
         names(wanted, "role.", ".can", Role.values());
         names(wanted, "error.", "", ErrorReason.values());
@@ -125,7 +135,7 @@ class MessagesTest {
                 Matcher keys = KEY_IN_CODE.matcher(Files.readString(source));
                 while (keys.find()) {
                     String key = keys.group(1);
-                    boolean isFile = key.endsWith(".css") || key.endsWith(".svg") || key.startsWith("org.");
+                    boolean isFile = key.endsWith(".css") || key.endsWith(".svg") || key.endsWith(".csv") || key.startsWith("org.");
                     if (!isFile && !english.containsKey(key)) {
                         missing.add(key + " in " + source.getFileName());
                     }

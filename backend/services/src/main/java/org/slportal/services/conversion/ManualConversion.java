@@ -43,7 +43,7 @@ public class ManualConversion {
      *
      * @param units of the line; each becomes as many of the chosen licence as its SKU counts
      */
-    public ConversionResult convert(
+    public ConversionResult.Outcome convert(
             Actor actor, NewConversion asked, TraditionalLineId id, int units, LicenseId license) {
         Transactions.requireTransaction();
         lock(asked.account(), id);

@@ -132,7 +132,7 @@ public class DlcProcessor {
         Map<TraditionalLineId, Integer> quantities = licenses(device, verdict);
 
         // 4. Licences, ledger, pool and report move together.
-        ConversionResult result = act.carryOut(
+        ConversionResult.Outcome result = act.carryOut(
                 actor(row),
                 new NewConversion(ConversionKind.DLC, "dlc:" + id, row.hash(), row.account(), row.pool(), null),
                 quantities);

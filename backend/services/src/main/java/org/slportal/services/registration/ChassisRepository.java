@@ -99,6 +99,15 @@ class ChassisRepository {
                 .fetchOptional(ChassisRepository::chassis);
     }
 
+    /** These chassis, in order of id. */
+    List<Chassis> all(Collection<LegacyDeviceId> ids) {
+        return query(LEGACY_DEVICE.LEGACY_DEVICE_ID.in(ids))
+                .orderBy(LEGACY_DEVICE.LEGACY_DEVICE_ID)
+                .fetch(ChassisRepository::chassis)
+                .stream()
+                .toList();
+    }
+
     /** Whoever they belong to. */
     List<Chassis> withSerialNumbers(Collection<String> serialNumbers) {
         return query(LEGACY_DEVICE.UDI_SERIAL_NUMBER.in(serialNumbers)).fetch(ChassisRepository::chassis);

@@ -40,6 +40,13 @@ import org.springframework.stereotype.Service;
 @Service
 public class DeviceImportService {
 
+    /** Names of the columns, as a file's first line must give them. */
+    public static final List<String> REQUIRED_COLUMNS = DeviceFile.COLUMNS.required();
+
+    public static final List<String> OPTIONAL_COLUMNS = DeviceFile.COLUMNS
+            .all()
+            .subList(REQUIRED_COLUMNS.size(), DeviceFile.COLUMNS.all().size());
+
     private static final int CHUNK = 500;
     private static final int ATTEMPTS = 3;
 

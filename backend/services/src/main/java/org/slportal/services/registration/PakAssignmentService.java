@@ -78,7 +78,7 @@ public class PakAssignmentService {
                     .toList();
             boolean leaves = !targetAccount.equals(asked.account());
             if (leaves) {
-                used(moving).ifPresent(number -> {
+                used(moving).or(() -> awaited(moving)).ifPresent(number -> {
                     throw PortalException.of(PortalException.Kind.REJECTED, ErrorReason.PAK_USED_HERE, number);
                 });
             }
@@ -212,6 +212,24 @@ public class PakAssignmentService {
                         .or(DSL.exists(DSL.selectOne()
                                 .from(LICENSE_TRANSACTION)
                                 .where(LICENSE_TRANSACTION.PAK_LINE_ID.eq(PAK_LINE.PAK_LINE_ID)))));
+    }
+
+    /** Number of the first PAK that a bulk conversion of this account waits to convert, or somebody is asked to. */
+    private Optional<String> awaited(List<Held> paks) {
+        return first(
+                paks,
+                DSL.exists(DSL.selectOne()
+                                .from(CONVERSION_JOB_LINE)
+                                .where(CONVERSION_JOB_LINE
+                                        .PAK_LINE_ID
+                                        .eq(PAK_LINE.PAK_LINE_ID)
+                                        .and(CONVERSION_JOB_LINE.STATE.eq("PENDING"))))
+                        .or(DSL.exists(DSL.selectOne()
+                                .from(ASSISTED_REQUEST)
+                                .where(ASSISTED_REQUEST
+                                        .PAK_LINE_ID
+                                        .eq(PAK_LINE.PAK_LINE_ID)
+                                        .and(ASSISTED_REQUEST.STATE.in("OPEN", "IN_PROGRESS"))))));
     }
 
     /** Number of the first PAK that a bulk conversion, a request for help or a device names. */

@@ -26,7 +26,7 @@ public record PakCheck(
         List<String> unknownColumns,
         boolean readable) {
 
-    public static final int LINES_SHOWN = 100;
+    public static final int LINES_SHOWN = 20;
 
     /** What would become of a line. */
     public enum Fate {

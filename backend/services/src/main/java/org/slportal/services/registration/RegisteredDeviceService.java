@@ -2,14 +2,21 @@ package org.slportal.services.registration;
 
 import static org.slportal.db.jooq.Tables.LEGACY_DEVICE;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.slportal.db.jooq.tables.LegacyDevice;
 import org.slportal.domain.access.Permission;
+import org.slportal.domain.device.Udi;
 import org.slportal.domain.id.LegacyDeviceId;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.services.access.Actor;
+import org.slportal.services.conversion.DeviceLines;
+import org.slportal.services.conversion.TraditionalLineItem;
 import org.slportal.services.error.PortalException;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
@@ -23,10 +30,12 @@ public class RegisteredDeviceService {
 
     private final DeviceReader devices;
     private final ChassisRepository chassis;
+    private final DeviceLines lines;
 
-    RegisteredDeviceService(DeviceReader devices, ChassisRepository chassis) {
+    RegisteredDeviceService(DeviceReader devices, ChassisRepository chassis, DeviceLines lines) {
         this.devices = devices;
         this.chassis = chassis;
+        this.lines = lines;
     }
 
     /** @param text part of an identifier, product family or Virtual Account; empty for all */
@@ -38,7 +47,7 @@ public class RegisteredDeviceService {
         return devices.count(listed(actor, account, text));
     }
 
-    private static Condition listed(Actor actor, SmartAccountId account, String text) {
+    static Condition listed(Actor actor, SmartAccountId account, String text) {
         LegacyDevice member = DeviceReader.MEMBER;
         Condition ofMember = DSL.exists(DSL.selectOne()
                 .from(member)
@@ -59,5 +68,28 @@ public class RegisteredDeviceService {
             throw PortalException.notFound();
         }
         return new DeviceDetail(items.getFirst(), devices.lines(items.getFirst()));
+    }
+
+    /** Which of the account's devices these are. What is not there, or not to be seen, is missing. */
+    public Map<Udi, LegacyDeviceId> find(Actor actor, SmartAccountId account, Collection<Udi> udis) {
+        actor.requireAnywhere(Permission.VIEW, account);
+        if (udis.isEmpty()) {
+            return Map.of();
+        }
+        Set<Udi> asked = Set.copyOf(udis);
+        return chassis.withSerialNumbers(asked.stream().map(Udi::serialNumber).collect(Collectors.toSet())).stream()
+                .filter(one -> asked.contains(one.udi())
+                        && one.account().equals(account)
+                        && actor.may(Permission.VIEW, account, one.pool()))
+                .collect(Collectors.toMap(Chassis::udi, Chassis::id));
+    }
+
+    /** The traditional licences of these devices, each switch by itself. */
+    public Map<Udi, List<TraditionalLineItem>> lines(Actor actor, SmartAccountId account, Collection<Udi> udis) {
+        Map<Udi, LegacyDeviceId> found = find(actor, account, udis);
+        Map<LegacyDeviceId, List<TraditionalLineItem>> byDevice = lines.of(account, found.values());
+        return found.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> byDevice.getOrDefault(entry.getValue(), List.of())));
     }
 }

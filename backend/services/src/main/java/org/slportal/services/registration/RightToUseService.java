@@ -111,6 +111,12 @@ public class RightToUseService {
                 .toList());
     }
 
+    /** Of chassis the caller may see. */
+    Map<LegacyDeviceId, ChassisRights> of(List<Chassis> visible) {
+        return states(visible).stream()
+                .collect(Collectors.toMap(state -> state.chassis().id(), RightToUseService::rights));
+    }
+
     private static ChassisRights rights(State state) {
         Right accessPoints = state.rights().get(RightsToUse.ACCESS_POINTS);
         return new ChassisRights(

@@ -1,12 +1,14 @@
 package org.slportal.services.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.slportal.db.jooq.Tables.ASSISTED_REQUEST;
 import static org.slportal.db.jooq.Tables.PAK;
 import static org.slportal.db.jooq.Tables.PAK_LINE;
 import static org.slportal.services.testing.Refusals.assertNotAllowed;
 import static org.slportal.services.testing.Refusals.assertRefused;
 import static org.slportal.services.testing.Refusals.assertUnknown;
 
+import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,37 @@ class PakAssignmentServiceTest {
         assertThat(events(account).getFirst().code()).isEqualTo(EventCode.PAK_UNASSIGNED);
         assertThat(events(account).getFirst().parameters().values()).noneMatch(value -> value.contains("Account "));
         assertThat(events(other).getFirst().code()).isEqualTo(EventCode.PAK_ASSIGNED);
+    }
+
+    @Test
+    void a_pak_somebody_is_asked_to_convert_does_not_leave_the_account() {
+        var account = accounts.account();
+        var other = accounts.account();
+        Actor both = withBoth(account, other);
+        PakLineId line = accounts.pak(account, account.pool(), SKU, 5, 0, null);
+        sql.insertInto(ASSISTED_REQUEST)
+                .set(ASSISTED_REQUEST.SMART_ACCOUNT_ID, account.id())
+                .set(ASSISTED_REQUEST.VIRTUAL_ACCOUNT_ID, account.pool())
+                .set(ASSISTED_REQUEST.PAK_LINE_ID, line)
+                .set(ASSISTED_REQUEST.SUBJECT, "test")
+                .set(ASSISTED_REQUEST.QUANTITY, 1)
+                .set(ASSISTED_REQUEST.STATE, "OPEN")
+                .set(ASSISTED_REQUEST.REQUESTED_BY, "test")
+                .set(ASSISTED_REQUEST.REQUESTED_AT, Instant.EPOCH)
+                .set(ASSISTED_REQUEST.CHANGED_AT, Instant.EPOCH)
+                .execute();
+        AssignPaks asked = new AssignPaks(account.id(), List.of(pak(line)), other.pool());
+
+        assertRefused(ErrorReason.PAK_USED_HERE, () -> assignments.assign(both, asked));
+        assertRefused(
+                ErrorReason.PAK_NOT_REMOVABLE,
+                () -> assignments.remove(account.administrator(), account.id(), List.of(pak(line))));
+        sql.update(ASSISTED_REQUEST)
+                .set(ASSISTED_REQUEST.STATE, "DECLINED")
+                .where(ASSISTED_REQUEST.PAK_LINE_ID.eq(line))
+                .execute();
+
+        assertThat(assignments.assign(both, asked)).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,107 @@
+package org.slportal.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slportal.db.embedded.EmbeddedMariaDb;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures what the portal promises, each time on a fresh database that is thrown away afterwards. */
+@Command(name = "bench", mixinStandardHelpOptions = true, description = "measure the portal on a throwaway database")
+public final class BenchCommand {
+
+    private static final int MIN_LINES = 1_000;
+    private static final int MAX_LINES = 1_000_000;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    /** @return 0 if every goal was met */
+    @Command(
+            name = "conversion",
+            mixinStandardHelpOptions = true,
+            description = "bulk conversion and the PAK list")
+    int conversion(
+            @Option(
+                            names = "--lines",
+                            paramLabel = "N",
+                            defaultValue = "100000",
+                            description = "lines of the largest bulk conversion, default ${DEFAULT-VALUE}")
+                    int lines,
+            @Option(
+                            names = "--paks",
+                            paramLabel = "N",
+                            defaultValue = "1000000",
+                            description = "PAKs of the long list, default ${DEFAULT-VALUE}")
+                    int paks,
+            @Option(
+                            names = "--out",
+                            paramLabel = "FILE",
+                            defaultValue = "target/bench/conversion.json",
+                            description = "where the figures go, default ${DEFAULT-VALUE}")
+                    Path out)
+            throws Exception {
+        for (int number : List.of(lines, paks)) {
+            if (number < MIN_LINES || number > MAX_LINES) {
+                throw new ParameterException(
+                        spec.commandLine(), "Choose from " + MIN_LINES + " to " + MAX_LINES + ", not " + number);
+            }
+        }
+        quietLogs();
+        PrintWriter console = spec.commandLine().getOut();
+        BenchReport report = new BenchReport(console);
+        Path home = out.toAbsolutePath()
+                .resolveSibling("database-" + ProcessHandle.current().pid());
+        try (EmbeddedMariaDb database = EmbeddedMariaDb.startThrowaway(home)) {
+            Map<String, Object> settings = Map.of(
+                    "spring.datasource.url", database.connection().jdbcUrl(),
+                    "spring.datasource.username", database.connection().user(),
+                    "spring.datasource.password", database.connection().password(),
+                    "portal.data-dir", home.resolve("keys").toString(),
+                    "logging.level.org.slportal", "WARN");
+            try (var context = new SpringApplicationBuilder(BenchApplication.class)
+                    .web(WebApplicationType.NONE)
+                    .run(settings.entrySet().stream()
+                            .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                            .toArray(String[]::new))) {
+                context.getBean(ConversionBench.class).run(report, lines, paks);
+            }
+        } finally {
+            delete(home);
+        }
+        report.write(out);
+        return report.allMet() ? 0 : 1;
+    }
+
+    /** The figures are what is read; before Spring starts nobody has set the levels. */
+    private static void quietLogs() {
+        LoggingSystem logging = LoggingSystem.get(BenchCommand.class.getClassLoader());
+        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        logging.setLogLevel("org.jooq", LogLevel.ERROR);
+        logging.setLogLevel("ch.vorburger", LogLevel.ERROR);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.slportal.bench;
+
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+
+/** How long something took, several times over. */
+final class Samples {
+
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final int WARM_UP = 5;
+
+    private final double[] sorted;
+
+    Samples(double[] millis) {
+        this.sorted = millis.clone();
+        Arrays.sort(sorted);
+    }
+
+    /** Some runs for the caches of JVM and database first, which do not count. */
+    static Samples of(int runs, Callable<?> act) throws Exception {
+        for (int i = 0; i < WARM_UP; i++) {
+            act.call();
+        }
+        double[] millis = new double[runs];
+        for (int i = 0; i < runs; i++) {
+            millis[i] = time(act);
+        }
+        return new Samples(millis);
+    }
+
+    static double time(Callable<?> act) throws Exception {
+        long start = System.nanoTime();
+        act.call();
+        return (System.nanoTime() - start) / NANOS_PER_MILLI;
+    }
+
+    /** What 95 of 100 did not exceed. */
+    double p95() {
+        return sorted.length == 0 ? 0 : sorted[Math.min(sorted.length - 1, (int) Math.ceil(sorted.length * 0.95) - 1)];
+    }
+
+    int count() {
+        return sorted.length;
+    }
+}
