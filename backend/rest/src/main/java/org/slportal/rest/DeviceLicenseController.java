@@ -217,6 +217,14 @@ class DeviceLicenseController {
                                                 "CONVERTED",
                                                 null)))
                                 .toList()));
+            case ConversionResult.WaitsForApproval waiting ->
+                ResponseEntity.accepted()
+                        .body(new Converted(
+                                "PENDING",
+                                "A second person must approve this conversion. It is bulk conversion " + waiting.job()
+                                        + " of the portal.",
+                                null,
+                                List.of()));
             case ConversionResult.Rejected rejected ->
                 ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT)
                         .body(new Converted(

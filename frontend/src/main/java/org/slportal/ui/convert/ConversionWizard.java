@@ -207,10 +207,10 @@ abstract class ConversionWizard extends Page {
                     left.removeAll();
                     left.add(new ConvertedPanel(converted, targetAccount()));
                     right.removeAll();
-                    right.add(new H2(t("convert.next-steps")), nextSteps(converted));
+                    right.add(new H2(t("convert.next-steps")), nextSteps(ConvertNavigation.record(t("record.open"), converted.id())));
                 }
                 case ConversionResult.WaitsForApproval waiting -> {
-                    showStep(3);
+                    showStep(4);
                     header().actions();
                     left.removeAll();
                     left.add(div(
@@ -238,13 +238,13 @@ abstract class ConversionWizard extends Page {
         }
     }
 
-    private Component nextSteps(ConversionResult.Converted converted) {
-        return div(
-                "prose",
-                new Paragraph(t("convert.next-steps.text")),
-                ConvertNavigation.record(t("record.open"), converted.id()),
+    private Component nextSteps(Component... first) {
+        Div steps = div("prose", new Paragraph(t("convert.next-steps.text")));
+        steps.add(first);
+        steps.add(
                 new RouterLink(t("convert.history"), ConversionHistoryView.class),
                 new RouterLink(t(subject.key("convert.more.")), subject.list()));
+        return steps;
     }
 
     private PreviewPanel panel(ConversionPreview preview) {

@@ -1,5 +1,6 @@
 package org.slportal.ui.convert;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.ModalityMode;
 import com.vaadin.flow.component.button.Button;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.slportal.domain.access.Permission;
 import org.slportal.domain.device.Udi;
+import org.slportal.domain.id.ConversionJobId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.SmartAccountItem;
 import org.slportal.services.account.VirtualAccountItem;
@@ -125,6 +127,7 @@ public class ConvertToEntitlementsDialog extends Dialog {
             switch (conversions.convert(
                     current.get(), new ConvertLines(requestKey, into.smartAccountId(), into.id(), chosen))) {
                 case ConversionResult.Converted converted -> done(converted, into);
+                case ConversionResult.WaitsForApproval waiting -> waits(waiting.job());
                 case ConversionResult.Rejected rejected -> {
                     requestKey = UUID.randomUUID().toString();
                     lines.showRefusals(rejected.refusals());
@@ -139,14 +142,28 @@ public class ConvertToEntitlementsDialog extends Dialog {
         }
     }
 
+    private void waits(ConversionJobId job) {
+        end(
+                getTranslation("convert.waits.text"),
+                new RouterLink(
+                        getTranslation("convert.waits.link", job.toString()),
+                        ConversionJobView.class,
+                        ConversionJobView.of(job)));
+    }
+
     private void done(ConversionResult.Converted converted, VirtualAccountItem into) {
-        removeAll();
-        Div told = new Div(getTranslation("entitlements.done"));
-        told.addClassName("notice");
-        told.getElement().setAttribute("role", "status");
         RouterLink inventory = new RouterLink(
                 getTranslation("entitlements.inventory"), LicensesView.class, InventoryNavigation.of(into.id()));
-        Div body = new Div(told, new ConvertedPanel(converted, into), inventory);
+        end(getTranslation("entitlements.done"), new ConvertedPanel(converted, into), inventory);
+    }
+
+    private void end(String text, Component... parts) {
+        removeAll();
+        Div told = new Div(text);
+        told.addClassName("notice");
+        told.getElement().setAttribute("role", "status");
+        Div body = new Div(told);
+        body.add(parts);
         body.addClassName("page");
         add(body);
         getFooter().removeAll();

@@ -124,8 +124,6 @@ public enum ErrorReason {
     PAK_SELECTION_TOO_LARGE("At most {0} PAKs at once."),
     PAK_USED_HERE("PAK {0} cannot go to another Smart Account: licences of it were converted or installed here, or wait to be."),
     PAK_NOT_REMOVABLE("PAK {0} cannot be removed: licences of it were converted or installed, or a request names it."),
-    ASSISTED_ALREADY_ASKED("An assisted conversion of this line was already asked for and is not decided yet."),
-    ASSISTED_CLOSED("This request was already taken up or decided."),
     BUSY("The portal is busy. Try again in a moment.");
 
     private final String text;
