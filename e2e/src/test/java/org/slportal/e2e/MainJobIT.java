@@ -104,7 +104,8 @@ class MainJobIT {
         assertThat(page.getByText("Krakow LAN-SW, after this conversion:")).isVisible();
         Browser.keep(page, "convert-choose");
         Browser.button(page, "Next").click();
-        page.getByText("What is converted").waitFor();
+        assertThat(page.getByText("What is converted")).isVisible();
+        Browser.keep(page, "convert-preflight");
         Browser.button(page, "Next").click();
         Browser.keep(page, "convert-review");
         Browser.button(page, "Convert Licenses").click();

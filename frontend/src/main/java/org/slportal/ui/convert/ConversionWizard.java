@@ -207,7 +207,7 @@ abstract class ConversionWizard extends Page {
                     left.removeAll();
                     left.add(new ConvertedPanel(converted, targetAccount()));
                     right.removeAll();
-                    right.add(new H2(t("convert.next-steps")), nextSteps(converted));
+                    right.add(new H2(t("convert.next-steps")), nextSteps(ConvertNavigation.record(t("record.open"), converted.id())));
                 }
                 case ConversionResult.WaitsForApproval waiting -> {
                     showStep(4);
@@ -222,7 +222,7 @@ abstract class ConversionWizard extends Page {
                                     ConversionJobView.class,
                                     ConversionJobView.of(waiting.job()))));
                     right.removeAll();
-                    right.add(new H2(t("convert.next-steps")), div("prose", more()));
+                    right.add(new H2(t("convert.next-steps")), nextSteps());
                 }
                 case ConversionResult.Rejected rejected -> {
                     // Someone else was faster, or the catalogue changed: nothing was converted.
@@ -238,17 +238,13 @@ abstract class ConversionWizard extends Page {
         }
     }
 
-    private Component nextSteps(ConversionResult.Converted converted) {
-        return div(
-                "prose",
-                new Paragraph(t("convert.next-steps.text")),
-                ConvertNavigation.record(t("record.open"), converted.id()),
+    private Component nextSteps(Component... first) {
+        Div steps = div("prose", new Paragraph(t("convert.next-steps.text")));
+        steps.add(first);
+        steps.add(
                 new RouterLink(t("convert.history"), ConversionHistoryView.class),
-                more());
-    }
-
-    private RouterLink more() {
-        return new RouterLink(t(subject.key("convert.more.")), subject.list());
+                new RouterLink(t(subject.key("convert.more.")), subject.list()));
+        return steps;
     }
 
     private PreviewPanel panel(ConversionPreview preview) {

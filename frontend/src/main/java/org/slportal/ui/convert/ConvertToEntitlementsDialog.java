@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.slportal.domain.access.Permission;
 import org.slportal.domain.device.Udi;
+import org.slportal.domain.id.ConversionJobId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.SmartAccountItem;
 import org.slportal.services.account.VirtualAccountItem;
@@ -125,23 +126,8 @@ public class ConvertToEntitlementsDialog extends Dialog {
         try {
             switch (conversions.convert(
                     current.get(), new ConvertLines(requestKey, into.smartAccountId(), into.id(), chosen))) {
-                case ConversionResult.Converted converted ->
-                    done(
-                            getTranslation("entitlements.done"),
-                            new ConvertedPanel(converted, into),
-                            new RouterLink(
-                                    getTranslation("entitlements.inventory"),
-                                    LicensesView.class,
-                                    InventoryNavigation.of(into.id())));
-                case ConversionResult.WaitsForApproval waiting ->
-                    done(
-                            getTranslation("convert.waits.title"),
-                            new Paragraph(getTranslation("convert.waits.text")),
-                            new RouterLink(
-                                    getTranslation(
-                                            "convert.waits.link", waiting.job().toString()),
-                                    ConversionJobView.class,
-                                    ConversionJobView.of(waiting.job())));
+                case ConversionResult.Converted converted -> done(converted, into);
+                case ConversionResult.WaitsForApproval waiting -> waits(waiting.job());
                 case ConversionResult.Rejected rejected -> {
                     requestKey = UUID.randomUUID().toString();
                     lines.showRefusals(rejected.refusals());
@@ -156,12 +142,28 @@ public class ConvertToEntitlementsDialog extends Dialog {
         }
     }
 
-    private void done(String what, Component detail, RouterLink next) {
+    private void waits(ConversionJobId job) {
+        end(
+                getTranslation("convert.waits.text"),
+                new RouterLink(
+                        getTranslation("convert.waits.link", job.toString()),
+                        ConversionJobView.class,
+                        ConversionJobView.of(job)));
+    }
+
+    private void done(ConversionResult.Converted converted, VirtualAccountItem into) {
+        RouterLink inventory = new RouterLink(
+                getTranslation("entitlements.inventory"), LicensesView.class, InventoryNavigation.of(into.id()));
+        end(getTranslation("entitlements.done"), new ConvertedPanel(converted, into), inventory);
+    }
+
+    private void end(String text, Component... parts) {
         removeAll();
-        Div told = new Div(what);
+        Div told = new Div(text);
         told.addClassName("notice");
         told.getElement().setAttribute("role", "status");
-        Div body = new Div(told, detail, next);
+        Div body = new Div(told);
+        body.add(parts);
         body.addClassName("page");
         add(body);
         getFooter().removeAll();

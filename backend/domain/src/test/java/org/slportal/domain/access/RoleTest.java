@@ -2,8 +2,8 @@ package org.slportal.domain.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.slportal.domain.access.Permission.ACCEPT_AGREEMENTS;
-import static org.slportal.domain.access.Permission.MANAGE_CATALOGUE;
 import static org.slportal.domain.access.Permission.ASSIST_CONVERSIONS;
+import static org.slportal.domain.access.Permission.MANAGE_CATALOGUE;
 import static org.slportal.domain.access.Permission.MANAGE_LICENSES;
 import static org.slportal.domain.access.Permission.MANAGE_PRODUCT_INSTANCES;
 import static org.slportal.domain.access.Permission.MANAGE_TOKENS;
