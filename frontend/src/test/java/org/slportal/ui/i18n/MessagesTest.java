@@ -119,7 +119,10 @@ class MessagesTest {
                 Matcher keys = KEY_IN_CODE.matcher(Files.readString(source));
                 while (keys.find()) {
                     String key = keys.group(1);
-                    boolean isFile = key.endsWith(".css") || key.endsWith(".svg") || key.endsWith(".csv") || key.startsWith("org.");
+                    boolean isFile = key.endsWith(".css")
+                            || key.endsWith(".svg")
+                            || key.endsWith(".csv")
+                            || key.startsWith("org.");
                     if (!isFile && !english.containsKey(key)) {
                         missing.add(key + " in " + source.getFileName());
                     }
