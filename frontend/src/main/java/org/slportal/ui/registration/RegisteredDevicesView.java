@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AttachmentType;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableRunnable;
@@ -96,17 +97,14 @@ public class RegisteredDevicesView extends RegistrationPage implements BeforeEnt
                 page -> devices.list(current.get(), here.id(), page, search.getValue()),
                 () -> devices.count(current.get(), here.id(), search.getValue()));
         search.addValueChangeListener(change -> grid.reload());
+        // The header's actions are the frame's.
+        Div toolbar = div("toolbar", search, export(here, search));
         if (manages) {
             Button add = new Button(t("device.add-menu"), click -> dialogs.add(grid::reload));
             add.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-            header().actions(
-                            export(here, search),
-                            new Button(t("device.import-menu"), click -> dialogs.importFile(grid::reload)),
-                            add);
-        } else {
-            header().actions(export(here, search));
+            toolbar.add(new Button(t("device.import-menu"), click -> dialogs.importFile(grid::reload)), add);
         }
-        add(div("toolbar", search), grid);
+        add(toolbar, grid);
     }
 
     private static String skus(DeviceListItem row) {
