@@ -23,7 +23,8 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return PortalServer.start(options, "portal", settings(), spec.commandLine().getErr());
+        return PortalServer.start(
+                options, "portal", settings(), spec.commandLine().getErr());
     }
 
     /** Left out, the choice is the environment's. */

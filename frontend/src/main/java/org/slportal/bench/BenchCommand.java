@@ -30,10 +30,7 @@ public final class BenchCommand {
     CommandSpec spec = CommandSpec.create();
 
     /** @return 0 if every goal was met */
-    @Command(
-            name = "conversion",
-            mixinStandardHelpOptions = true,
-            description = "bulk conversion and the PAK list")
+    @Command(name = "conversion", mixinStandardHelpOptions = true, description = "bulk conversion and the PAK list")
     int conversion(
             @Option(
                             names = "--lines",

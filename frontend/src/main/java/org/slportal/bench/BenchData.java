@@ -91,8 +91,7 @@ class BenchData {
         UserId user = users.create(
                 system,
                 account,
-                new NewUser(
-                        "bench-admin-" + number, "Bench", "", PASSWORD, Role.SMART_ACCOUNT_ADMINISTRATOR, null));
+                new NewUser("bench-admin-" + number, "Bench", "", PASSWORD, Role.SMART_ACCOUNT_ADMINISTRATOR, null));
         Actor administrator = actors.userActor(user, null);
         List<VirtualAccountId> pools = accounts.virtualAccounts(administrator, account).stream()
                 .map(pool -> pool.id())
@@ -120,8 +119,7 @@ class BenchData {
                 SELECT ?, ? + (seq * 7919) %% %d, CONCAT('B', LPAD(seq, 10, '0')), CONCAT('Family ', seq %% 12),
                        %d + seq DIV %d, ? + INTERVAL (seq DIV 300) DAY,
                        %s, 1 + seq %% 25, NOW(6)
-                FROM %s"""
-                        .formatted(
+                FROM %s""".formatted(
                                 pools.size(),
                                 ORDERS,
                                 PAKS_PER_ORDER,
@@ -133,15 +131,13 @@ class BenchData {
                 account.value(),
                 pools.stream().mapToLong(VirtualAccountId::value).min().orElseThrow(),
                 LocalDate.of(2015, 1, 1).toString());
-        sql.execute(
-                """
+        sql.execute("""
                 INSERT INTO pak_line (pak_id, line_number, sku_id, ordered)
                 SELECT k.pak_id, 1, s.sku_id, 1 + n.seq %% 25
                 FROM %s n
                 JOIN pak k ON k.pak_number = CONCAT('B', LPAD(n.seq, 10, '0'))
                 JOIN (SELECT sku_id, ROW_NUMBER() OVER (ORDER BY sku_id) - 1 AS number, COUNT(*) OVER () AS many
                       FROM sku WHERE license_id IS NOT NULL AND license_term <> 'DEMO' AND legacy_method = 'PAK') s
-                  ON s.number = n.seq %% s.many"""
-                        .formatted(numbers));
+                  ON s.number = n.seq %% s.many""".formatted(numbers));
     }
 }

@@ -92,12 +92,18 @@ class ConversionBench {
             Run run = convert(size);
             last = run.seconds() / size;
             perLine = perLine == 0 ? last : perLine;
-            report.atMost("%,d lines converted".formatted(size), run.seconds(), "s", Math.max(2, size * SECONDS_PER_LINE));
+            report.atMost(
+                    "%,d lines converted".formatted(size), run.seconds(), "s", Math.max(2, size * SECONDS_PER_LINE));
             report.atLeast("%,d lines: rate".formatted(size), size / run.seconds(), "lines/s", 1 / SECONDS_PER_LINE);
             if (size == lines) {
-                report.atMost("PAK list meanwhile, p95 of %d".formatted(run.paks().count()), run.paks().p95(), "ms", USABLE_MILLIS);
                 report.atMost(
-                        "licence list meanwhile, p95 of %d".formatted(run.licenses().count()),
+                        "PAK list meanwhile, p95 of %d".formatted(run.paks().count()),
+                        run.paks().p95(),
+                        "ms",
+                        USABLE_MILLIS);
+                report.atMost(
+                        "licence list meanwhile, p95 of %d"
+                                .formatted(run.licenses().count()),
                         run.licenses().p95(),
                         "ms",
                         USABLE_MILLIS);
@@ -162,10 +168,7 @@ class ConversionBench {
     private Object licenses(BenchData.Account account) {
         inventory.countLicenses(account.administrator(), account.pool(), LicenseFilter.ALL);
         return inventory.licenses(
-                account.administrator(),
-                account.pool(),
-                PageQuery.first(PAGE, LicenseSort.NAME),
-                LicenseFilter.ALL);
+                account.administrator(), account.pool(), PageQuery.first(PAGE, LicenseSort.NAME), LicenseFilter.ALL);
     }
 
     /** What opening the list asks: how many there are, and the first rows. */
@@ -175,8 +178,7 @@ class ConversionBench {
     }
 
     private List<?> page(BenchData.Account account, int offset, PakSort sort, boolean ascending, PakFilter filter) {
-        return paks.list(
-                account.administrator(), account.id(), new PageQuery<>(offset, PAGE, sort, ascending), filter);
+        return paks.list(account.administrator(), account.id(), new PageQuery<>(offset, PAGE, sort, ascending), filter);
     }
 
     /** @param goal milliseconds that are fast enough whatever the other figure */
@@ -196,7 +198,8 @@ class ConversionBench {
         }
         for (int percent : List.of(10, 50, 99)) {
             int offset = (int) ((long) many * percent / 100);
-            double millis = Samples.of(RUNS / 3, () -> page(large, offset, PakSort.ORDER_DATE, false, PakFilter.ALL)).p95();
+            double millis = Samples.of(RUNS / 3, () -> page(large, offset, PakSort.ORDER_DATE, false, PakFilter.ALL))
+                    .p95();
             report.atMost("page that begins at row %,d, p95".formatted(offset), millis, "ms", USABLE_MILLIS);
         }
     }
@@ -209,7 +212,9 @@ class ConversionBench {
     private List<Question> questions() {
         List<Question> questions = new ArrayList<>();
         questions.add(new Question(
-                "first page", FIRST_PAGE_MILLIS, account -> firstPage(account, PakSort.ORDER_DATE, false, PakFilter.ALL)));
+                "first page",
+                FIRST_PAGE_MILLIS,
+                account -> firstPage(account, PakSort.ORDER_DATE, false, PakFilter.ALL)));
         for (PakSort sort : PakSort.values()) {
             questions.add(new Question(
                     "sorted by " + sort, SORTED_MILLIS, account -> firstPage(account, sort, true, PakFilter.ALL)));
@@ -223,7 +228,10 @@ class ConversionBench {
             }
         }
         search(questions, "one PAK", account -> account.number(account.paks() / 2));
-        search(questions, "a tenth of the PAK numbers", account -> prefix(account.number(account.paks() / 10), account.number(0)));
+        search(
+                questions,
+                "a tenth of the PAK numbers",
+                account -> prefix(account.number(account.paks() / 10), account.number(0)));
         search(questions, "one order", account -> account.orderNumber(account.paks() / 3));
         search(questions, "one SKU", account -> "C9300-NW-A-24");
         search(questions, "many SKUs", account -> "DNA");
@@ -232,7 +240,8 @@ class ConversionBench {
         return questions;
     }
 
-    private void search(List<Question> questions, String name, java.util.function.Function<BenchData.Account, String> text) {
+    private void search(
+            List<Question> questions, String name, java.util.function.Function<BenchData.Account, String> text) {
         for (PakSort sort : List.of(PakSort.ORDER_DATE, PakSort.NUMBER)) {
             questions.add(new Question(
                     "search for " + name + ", sorted by " + sort,

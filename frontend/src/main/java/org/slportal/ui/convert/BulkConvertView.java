@@ -167,7 +167,10 @@ public class BulkConvertView extends Page implements BeforeEnterObserver {
     private String name(From source) {
         return switch (source) {
             case SELECTION ->
-                t("bulk.from.selection", selection.paks().size(), Numbers.plain(selection.paks().size()));
+                t(
+                        "bulk.from.selection",
+                        selection.paks().size(),
+                        Numbers.plain(selection.paks().size()));
             case FILTER -> filter.equals(PakFilter.ALL) ? t("bulk.from.all") : t("bulk.from.filter", describe());
             case FILE -> t("bulk.from.file");
         };
@@ -233,8 +236,8 @@ public class BulkConvertView extends Page implements BeforeEnterObserver {
         if (!forecast.refused().isEmpty()) {
             Table reasons = new Table().head(t("job.line.reason")).numberHead(t("job.lines"));
             forecast.refused()
-                    .forEach((reason, count) -> reasons.row(List.of(
-                            new Span(JobTexts.reason(this, reason)), Table.number(Numbers.plain(count)))));
+                    .forEach((reason, count) -> reasons.row(
+                            List.of(new Span(JobTexts.reason(this, reason)), Table.number(Numbers.plain(count)))));
             right.add(reasons);
         }
         if (forecast.convertingLines() > 0) {
@@ -253,8 +256,7 @@ public class BulkConvertView extends Page implements BeforeEnterObserver {
 
     private void start(JobLines lines, VirtualAccountItem into) {
         try {
-            var job = jobs.request(
-                    current.get(), new RequestJob(requestKey, into.smartAccountId(), into.id(), lines));
+            var job = jobs.request(current.get(), new RequestJob(requestKey, into.smartAccountId(), into.id(), lines));
             selection.choose(List.of());
             UI.getCurrent().navigate(ConversionJobView.class, ConversionJobView.of(job));
         } catch (PortalException refusal) {

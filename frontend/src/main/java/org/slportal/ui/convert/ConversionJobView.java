@@ -67,16 +67,14 @@ public class ConversionJobView extends Page implements BeforeEnterObserver {
     private transient @Nullable ConversionJobItem shown;
     private transient @Nullable Registration polling;
 
-    public ConversionJobView(
-            ConversionJobs jobs, ConversionJobService service, CurrentActor current, Dates dates) {
+    public ConversionJobView(ConversionJobs jobs, ConversionJobService service, CurrentActor current, Dates dates) {
         this.jobs = jobs;
         this.service = service;
         this.current = current;
         this.dates = dates;
         state.addClassName("page");
         lineState.setItems(JobLineState.values());
-        lineState.setItemLabelGenerator(
-                value -> value == null ? t("job.line.any") : t("job.line." + value.name()));
+        lineState.setItemLabelGenerator(value -> value == null ? t("job.line.any") : t("job.line." + value.name()));
         lineState.setEmptySelectionAllowed(true);
         lineState.setEmptySelectionCaption(t("job.line.any"));
         lineState.setPlaceholder(t("job.line.any"));
@@ -105,8 +103,7 @@ public class ConversionJobView extends Page implements BeforeEnterObserver {
     }
 
     private LazyGrid<ConversionJobLineItem, JobLineSort> grid(ConversionJobId job) {
-        LazyGrid<ConversionJobLineItem, JobLineSort> grid =
-                new LazyGrid<>(JobLineSort.class, JobLineSort.NUMBER, true);
+        LazyGrid<ConversionJobLineItem, JobLineSort> grid = new LazyGrid<>(JobLineSort.class, JobLineSort.NUMBER, true);
         grid.number(t("csv.line"), ConversionJobLineItem::number, false).sort(JobLineSort.NUMBER);
         grid.text(t("job.line.what"), ConversionJobLineItem::label).identifier().grow();
         grid.text(t("convert.quantity"), this::quantity).end().secondary();
@@ -195,7 +192,8 @@ public class ConversionJobView extends Page implements BeforeEnterObserver {
                 .fact(t("job.requested-at"), dates.timeWithDistance(item.requestedAt()));
         String decidedBy = item.decidedBy();
         if (decidedBy != null) {
-            facts.fact(t("job.decided-by." + (item.state() == JobState.CANCELLED ? "cancelled" : "decided")), decidedBy);
+            facts.fact(
+                    t("job.decided-by." + (item.state() == JobState.CANCELLED ? "cancelled" : "decided")), decidedBy);
         }
         if (!item.note().isEmpty()) {
             facts.fact(t("job.note"), item.note());
@@ -217,7 +215,10 @@ public class ConversionJobView extends Page implements BeforeEnterObserver {
             actions.add(new Button(t("job.cancel"), click -> cancel(item)));
             if (item.state() == JobState.WAITING && !mine(item)) {
                 actions.add(new Button(
-                        t("job.decline"), click -> new DeclineJobDialog(service, current, item.id()).then(this::refresh).open()));
+                        t("job.decline"),
+                        click -> new DeclineJobDialog(service, current, item.id())
+                                .then(this::refresh)
+                                .open()));
                 Button approve = new Button(t("job.approve"), click -> approve(item));
                 approve.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
                 approve.setDisableOnClick(true);

@@ -44,8 +44,7 @@ public class ConversionJobsView extends ConvertPage implements BeforeEnterObserv
         frame(here);
         Select<JobState> state = new Select<>();
         state.setItems(JobState.values());
-        state.setItemLabelGenerator(
-                value -> value == null ? t("convert.any-status") : t("job.state." + value.name()));
+        state.setItemLabelGenerator(value -> value == null ? t("convert.any-status") : t("job.state." + value.name()));
         state.setEmptySelectionAllowed(true);
         state.setEmptySelectionCaption(t("convert.any-status"));
         state.setPlaceholder(t("convert.any-status"));

@@ -53,8 +53,7 @@ public class ConversionSettingsView extends Page implements BeforeEnterObserver 
     private final Checkbox two = new Checkbox(t("settings.two"));
     private int version;
 
-    public ConversionSettingsView(
-            ConversionSettingsService settings, CurrentActor current, CurrentAccount account) {
+    public ConversionSettingsView(ConversionSettingsService settings, CurrentActor current, CurrentAccount account) {
         this.settings = settings;
         this.current = current;
         this.account = account;
@@ -80,8 +79,7 @@ public class ConversionSettingsView extends Page implements BeforeEnterObserver 
     public void beforeEnter(BeforeEnterEvent event) {
         SmartAccountItem here = account.get();
         VersionedSettings now = settings.get(current.get(), here.id());
-        header().title(t("settings.title"))
-                .context(new RouterLink(t("convert.paks"), ConvertPaksView.class));
+        header().title(t("settings.title")).context(new RouterLink(t("convert.paks"), ConvertPaksView.class));
         show(now);
         Button save = new Button(t("act.save"), click -> save(here.id()));
         save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);

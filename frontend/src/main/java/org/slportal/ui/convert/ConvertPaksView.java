@@ -133,23 +133,19 @@ public class ConvertPaksView extends ConvertPage implements BeforeEnterObserver 
         Span text = new Span(t("convert.automatic"));
         return current.get().may(Permission.MANAGE_VIRTUAL_ACCOUNTS, account.id(), null)
                 ? new Component[] {
-                    text,
-                    new Span(" "),
-                    new RouterLink(t("convert.automatic.link"), ConversionSettingsView.class)
+                    text, new Span(" "), new RouterLink(t("convert.automatic.link"), ConversionSettingsView.class)
                 }
                 : new Component[] {text};
     }
 
     /** What is ticked, all that is listed, or a file. */
-    private void offerBulk(
-            LazyGrid<PakListItem, PakSort> grid, TextField search, Select<PakStatus> status) {
+    private void offerBulk(LazyGrid<PakListItem, PakSort> grid, TextField search, Select<PakStatus> status) {
         // A million rows cannot be ticked: for all of them there is the button.
         var ticks = (GridMultiSelectionModel<PakListItem>) grid.grid().setSelectionMode(Grid.SelectionMode.MULTI);
         ticks.setSelectAllCheckboxVisibility(GridMultiSelectionModel.SelectAllCheckboxVisibility.HIDDEN);
         Button selected = new Button(t("bulk.selected"), click -> {
-            selection.choose(grid.grid().getSelectedItems().stream()
-                    .map(PakListItem::id)
-                    .toList());
+            selection.choose(
+                    grid.grid().getSelectedItems().stream().map(PakListItem::id).toList());
             UI.getCurrent().navigate(BulkConvertView.class);
         });
         selected.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -158,8 +154,8 @@ public class ConvertPaksView extends ConvertPage implements BeforeEnterObserver 
                 change -> selected.setEnabled(!change.getValue().isEmpty()));
         Button all = new Button(
                 t("bulk.all"),
-                click -> UI.getCurrent()
-                        .navigate(BulkConvertView.class, BulkConvertView.allOf(filter(search, status))));
+                click ->
+                        UI.getCurrent().navigate(BulkConvertView.class, BulkConvertView.allOf(filter(search, status))));
         Button file = new Button(t("bulk.from-file"), click -> UI.getCurrent().navigate(BulkConvertView.class));
         header().actions(file, all, selected);
     }

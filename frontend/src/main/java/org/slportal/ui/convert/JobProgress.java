@@ -14,8 +14,7 @@ class JobProgress extends Div {
     JobProgress(ConversionJobItem job) {
         addClassName("progress");
         int done = job.convertedLines() + job.refusedLines();
-        String text =
-                getTranslation("job.progress", Numbers.plain(done), Numbers.plain(job.totalLines()));
+        String text = getTranslation("job.progress", Numbers.plain(done), Numbers.plain(job.totalLines()));
         ProgressBar bar = new ProgressBar(0, Math.max(1, job.totalLines()), done);
         bar.getElement().setAttribute("aria-label", text);
         Span figures = new Span(text);

@@ -12,23 +12,21 @@ final class JobTexts {
     private JobTexts() {}
 
     static Pill pill(Component reader, JobState state) {
-        Pill.Tone tone =
-                switch (state) {
-                    case WAITING -> Pill.Tone.WARN;
-                    case RUNNING -> Pill.Tone.INFO;
-                    case DONE -> Pill.Tone.GOOD;
-                    case DECLINED, CANCELLED -> Pill.Tone.NEUTRAL;
-                };
+        Pill.Tone tone = switch (state) {
+            case WAITING -> Pill.Tone.WARN;
+            case RUNNING -> Pill.Tone.INFO;
+            case DONE -> Pill.Tone.GOOD;
+            case DECLINED, CANCELLED -> Pill.Tone.NEUTRAL;
+        };
         return new Pill(tone, reader.getTranslation("job.state." + state.name()));
     }
 
     static Pill pill(Component reader, JobLineState state) {
-        Pill.Tone tone =
-                switch (state) {
-                    case PENDING -> Pill.Tone.NEUTRAL;
-                    case CONVERTED -> Pill.Tone.GOOD;
-                    case REFUSED -> Pill.Tone.WARN;
-                };
+        Pill.Tone tone = switch (state) {
+            case PENDING -> Pill.Tone.NEUTRAL;
+            case CONVERTED -> Pill.Tone.GOOD;
+            case REFUSED -> Pill.Tone.WARN;
+        };
         return new Pill(tone, reader.getTranslation("job.line." + state.name()));
     }
 

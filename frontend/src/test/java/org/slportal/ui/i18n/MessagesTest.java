@@ -36,12 +36,12 @@ import org.slportal.services.alert.AlertCode;
 import org.slportal.services.alert.Severity;
 import org.slportal.services.catalogue.CatalogueColumn;
 import org.slportal.services.catalogue.CataloguePart;
-import org.slportal.services.dlc.DlcState;
 import org.slportal.services.conversion.job.JobLineState;
 import org.slportal.services.conversion.job.JobOrigin;
 import org.slportal.services.conversion.job.JobState;
 import org.slportal.services.conversion.job.LineProblem;
 import org.slportal.services.conversion.settings.DlcMode;
+import org.slportal.services.dlc.DlcState;
 import org.slportal.services.error.ErrorReason;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.Outcome;
@@ -135,7 +135,10 @@ class MessagesTest {
                 Matcher keys = KEY_IN_CODE.matcher(Files.readString(source));
                 while (keys.find()) {
                     String key = keys.group(1);
-                    boolean isFile = key.endsWith(".css") || key.endsWith(".svg") || key.endsWith(".csv") || key.startsWith("org.");
+                    boolean isFile = key.endsWith(".css")
+                            || key.endsWith(".svg")
+                            || key.endsWith(".csv")
+                            || key.startsWith("org.");
                     if (!isFile && !english.containsKey(key)) {
                         missing.add(key + " in " + source.getFileName());
                     }

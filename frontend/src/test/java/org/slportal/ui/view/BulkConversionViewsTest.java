@@ -84,8 +84,7 @@ class BulkConversionViewsTest extends ViewTest {
     private ConversionJobId request(Actor actor, TestAccounts.Account of) {
         return jobs.request(
                 actor,
-                new RequestJob(
-                        UUID.randomUUID().toString(), of.id(), of.pool(), new JobLines.Matching(PakFilter.ALL)));
+                new RequestJob(UUID.randomUUID().toString(), of.id(), of.pool(), new JobLines.Matching(PakFilter.ALL)));
     }
 
     private void needTwo() {
@@ -273,8 +272,7 @@ class BulkConversionViewsTest extends ViewTest {
 
         signInAs(Role.SMART_ACCOUNT_VIEWER, null);
         assertThat(text(navigate("convert/bulk", RefusedView.class))).contains("Your role does not allow this.");
-        assertThat(text(navigate("convert/settings", RefusedView.class)))
-                .contains("Your role does not allow this.");
+        assertThat(text(navigate("convert/settings", RefusedView.class))).contains("Your role does not allow this.");
         ConvertPaksView paks = navigate("convert/paks", ConvertPaksView.class);
         assertThat(find(Button.class, paks).all())
                 .extracting(Button::getText)

@@ -95,7 +95,8 @@ public class ConversionAct {
      *
      * @param quantities units of each line; all lines of the account and of one kind
      */
-    public ConversionResult.Outcome carryOut(Actor actor, NewConversion asked, Map<TraditionalLineId, Integer> quantities) {
+    public ConversionResult.Outcome carryOut(
+            Actor actor, NewConversion asked, Map<TraditionalLineId, Integer> quantities) {
         lock(asked.account(), quantities.keySet());
         List<TraditionalLine> lines = read(asked.account(), quantities.keySet());
         if (lines.size() != quantities.size()) {

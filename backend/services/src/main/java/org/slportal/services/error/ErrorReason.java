@@ -122,7 +122,8 @@ public enum ErrorReason {
     PAK_POOL_REQUIRED("Choose a Virtual Account: your role is for Virtual Accounts only."),
     PAK_SELECTION_EMPTY("Choose at least one PAK."),
     PAK_SELECTION_TOO_LARGE("At most {0} PAKs at once."),
-    PAK_USED_HERE("PAK {0} cannot go to another Smart Account: licences of it were converted or installed here, or wait to be."),
+    PAK_USED_HERE(
+            "PAK {0} cannot go to another Smart Account: licences of it were converted or installed here, or wait to be."),
     PAK_NOT_REMOVABLE("PAK {0} cannot be removed: licences of it were converted or installed, or a request names it."),
     BUSY("The portal is busy. Try again in a moment.");
 

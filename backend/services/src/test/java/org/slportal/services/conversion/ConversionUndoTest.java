@@ -11,8 +11,8 @@ import static org.slportal.services.testing.Refusals.assertRefused;
 import static org.slportal.services.testing.Refusals.assertUnknown;
 
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -271,7 +271,17 @@ class ConversionUndoTest {
                 pools,
                 events,
                 new PortalProperties(
-                        Path.of("data"), "127.0.0.1", 1, 2, List.of(), "", "", "", false, KeyAlgorithm.EC_P256, Duration.ZERO));
+                        Path.of("data"),
+                        "127.0.0.1",
+                        1,
+                        2,
+                        List.of(),
+                        "",
+                        "",
+                        "",
+                        false,
+                        KeyAlgorithm.EC_P256,
+                        Duration.ZERO));
 
         assertThat(real.isOffered(account.administrator(), account.id())).isFalse();
         assertRefused(ErrorReason.UNDO_LAB_ONLY, () -> real.undo(account.administrator(), conversion));

@@ -40,30 +40,27 @@ class PakListTest {
     /** @return the first characters that their numbers, and nobody else's, have in common */
     private String many(TestAccounts.Account account, int number) {
         String prefix = "L%03d".formatted(series++);
-        sql.execute(
-                """
+        sql.execute("""
                 INSERT INTO pak (smart_account_id, virtual_account_id, pak_number, family, order_number, order_date,
                                  status, available, created_at)
                 SELECT ?, ?, CONCAT(?, LPAD((seq * 7919) %% 1000003, 7, '0')), 'Test', 500000 + seq %% 977,
                        '2020-01-01' + INTERVAL seq %% 700 DAY, IF(seq %% 3 = 0, 'FULFILLED', 'UNFULFILLED'), 1, NOW(6)
-                FROM seq_1_to_%d"""
-                        .formatted(number),
-                account.id().value(),
-                account.pool().value(),
-                prefix);
+                FROM seq_1_to_%d""".formatted(number), account.id().value(), account.pool().value(), prefix);
         // Fulfilled ones have no lines here: what devices would hold of them is another test's matter.
-        sql.execute(
-                """
+        sql.execute("""
                 INSERT INTO pak_line (pak_id, line_number, sku_id, ordered)
                 SELECT pak_id, 1, (SELECT sku_id FROM sku WHERE code = IF(k.pak_id % 2, 'C9300-NW-A-24', 'C1-ISE-PLS-T')), 1
-                FROM pak k WHERE k.smart_account_id = ? AND k.pak_number LIKE ? AND k.status = 'UNFULFILLED'""",
-                account.id().value(),
-                prefix + "%");
+                FROM pak k WHERE k.smart_account_id = ? AND k.pak_number LIKE ? AND k.status = 'UNFULFILLED'""", account.id().value(), prefix + "%");
         return prefix;
     }
 
     private List<PakListItem> page(
-            TestAccounts.Account account, int offset, PakSort sort, boolean ascending, String text, @Nullable PakStatus status) {
+            TestAccounts.Account account,
+            int offset,
+            PakSort sort,
+            boolean ascending,
+            String text,
+            @Nullable PakStatus status) {
         return paks.list(
                 account.administrator(),
                 account.id(),
@@ -83,9 +80,8 @@ class PakListTest {
                     pages.addAll(page(account, offset, sort, false, text, status));
                 }
                 assertThat(pages).extracting(PakListItem::id).doesNotHaveDuplicates();
-                assertThat(pages)
-                        .isSortedAccordingTo(order(sort).reversed())
-                        .hasSize((int) paks.count(account.administrator(), account.id(), new PakFilter(text, status)));
+                assertThat(pages).isSortedAccordingTo(order(sort).reversed()).hasSize((int)
+                        paks.count(account.administrator(), account.id(), new PakFilter(text, status)));
                 if (!pages.isEmpty()) {
                     assertThat(page(account, 0, sort, true, text, status).getFirst())
                             .isEqualTo(pages.getLast());
@@ -113,8 +109,7 @@ class PakListTest {
         assertThat(paks.countBounded(account.administrator(), account.id(), new PakFilter("ise-pls", null)))
                 .isEqualTo(new BoundedCount(
                         sql.fetchCount(
-                                PAK_LINE
-                                        .join(PAK)
+                                PAK_LINE.join(PAK)
                                         .on(PAK.PAK_ID.eq(PAK_LINE.PAK_ID))
                                         .join(SKU)
                                         .on(SKU.SKU_ID.eq(PAK_LINE.SKU_ID)),
@@ -129,7 +124,8 @@ class PakListTest {
     void numbers_are_found_by_how_they_begin_and_signs_mean_themselves() {
         var account = accounts.account();
         String prefix = many(account, 20);
-        String number = page(account, 0, PakSort.NUMBER, true, "", null).getFirst().number();
+        String number =
+                page(account, 0, PakSort.NUMBER, true, "", null).getFirst().number();
 
         assertThat(page(account, 0, PakSort.NUMBER, true, prefix.toLowerCase(java.util.Locale.ROOT), null))
                 .hasSize(20);
@@ -161,8 +157,7 @@ class PakListTest {
                             .where(PAK_LINE.PAK_LINE_ID.eq(own))
                             .fetchSingle(PAK_LINE.PAK_ID));
         }
-        assertThat(paks.list(
-                        limited, account.id(), PageQuery.first(10, PakSort.NUMBER), new PakFilter(prefix, null)))
+        assertThat(paks.list(limited, account.id(), PageQuery.first(10, PakSort.NUMBER), new PakFilter(prefix, null)))
                 .isEmpty();
         var foreign = accounts.account();
         assertThat(page(foreign, 0, PakSort.NUMBER, true, prefix, null)).isEmpty();
