@@ -218,13 +218,7 @@ class DeviceLicenseController {
                                                 null)))
                                 .toList()));
             case ConversionResult.WaitsForApproval waiting ->
-                ResponseEntity.accepted()
-                        .body(new Converted(
-                                "PENDING",
-                                "A second person must approve this conversion. It is bulk conversion " + waiting.job()
-                                        + " of the portal.",
-                                null,
-                                List.of()));
+                ResponseEntity.accepted().body(new Converted("PENDING", PakController.waits(waiting), null, List.of()));
             case ConversionResult.Rejected rejected ->
                 ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT)
                         .body(new Converted(

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarTester;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -84,7 +86,7 @@ class RegisteredDevicesViewTest extends ViewTest {
         test(field("UDI Product ID")).setValue(PID);
         test(button("OK")).click();
         assertThat(find(Dialog.class).exists()).isFalse();
-        assertThat(messages()).anyMatch(message -> message.contains(serial + " was added"));
+        assertThat(notice()).isEqualTo(serial + " was added.");
         assertThat(list())
                 .singleElement()
                 .satisfies(item -> assertThat(item.pool()).isNull());
@@ -211,7 +213,7 @@ class RegisteredDevicesViewTest extends ViewTest {
         assertThat(list()).isEmpty();
         test(button("Import 1 device")).click();
 
-        assertThat(messages()).anyMatch(message -> message.contains("1 device was imported."));
+        assertThat(notice()).isEqualTo("1 device was imported.");
         assertThat(list()).hasSize(1);
     }
 
@@ -275,8 +277,13 @@ class RegisteredDevicesViewTest extends ViewTest {
                 .contains("Not found");
     }
 
+    private String notice() {
+        return test(find(Notification.class).single()).getText();
+    }
+
     private void choose(RegisteredDevicesView view, String act) {
-        new MenuBarTester<>(find(MenuBar.class, view).single()).clickItem("Actions ▾", act);
+        new MenuBarTester<>((MenuBar) test(find(Grid.class, view).single()).getCellComponent(0, 5))
+                .clickItem("Actions ▾", act);
     }
 
     private TextField field(String label) {
