@@ -207,7 +207,9 @@ abstract class ConversionWizard extends Page {
                     left.removeAll();
                     left.add(new ConvertedPanel(converted, targetAccount()));
                     right.removeAll();
-                    right.add(new H2(t("convert.next-steps")), nextSteps(ConvertNavigation.record(t("record.open"), converted.id())));
+                    right.add(
+                            new H2(t("convert.next-steps")),
+                            nextSteps(ConvertNavigation.record(t("record.open"), converted.id())));
                 }
                 case ConversionResult.WaitsForApproval waiting -> {
                     showStep(4);

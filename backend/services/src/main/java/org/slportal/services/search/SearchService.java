@@ -25,16 +25,16 @@ public class SearchService {
 
     private final DSLContext sql;
     private final Transactions transactions;
-    private final PakSearch paks;
-    private final DeviceSearch devices;
-    private final CatalogueSearch catalogue;
+    private final PakLookup paks;
+    private final DeviceLookup devices;
+    private final CatalogueLookup catalogue;
 
     SearchService(
             DSLContext sql,
             Transactions transactions,
-            PakSearch paks,
-            DeviceSearch devices,
-            CatalogueSearch catalogue) {
+            PakLookup paks,
+            DeviceLookup devices,
+            CatalogueLookup catalogue) {
         this.sql = sql;
         this.transactions = transactions;
         this.paks = paks;

@@ -32,13 +32,13 @@ import org.springframework.stereotype.Component;
 
 /** Chassis by serial number, UDI or host name, as License Registration, product instances and their own conversions know them. */
 @Component
-class DeviceSearch {
+class DeviceLookup {
 
     private final DSLContext sql;
     private final TraditionalLines lines;
     private final LineHistory history;
 
-    DeviceSearch(DSLContext sql, TraditionalLines lines, LineHistory history) {
+    DeviceLookup(DSLContext sql, TraditionalLines lines, LineHistory history) {
         this.sql = sql;
         this.lines = lines;
         this.history = history;

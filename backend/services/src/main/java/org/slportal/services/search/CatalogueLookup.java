@@ -24,14 +24,14 @@ import org.springframework.stereotype.Component;
 
 /** SKUs, smart licences, and orders that brought smart licences. */
 @Component
-class CatalogueSearch {
+class CatalogueLookup {
 
     /** How many lines of one SKU are counted. */
     private static final int COUNTED = 1000;
 
     private final DSLContext sql;
 
-    CatalogueSearch(DSLContext sql) {
+    CatalogueLookup(DSLContext sql) {
         this.sql = sql;
     }
 

@@ -19,13 +19,13 @@ import org.springframework.stereotype.Component;
 
 /** PAKs by their number and by the number of their order. */
 @Component
-class PakSearch {
+class PakLookup {
 
     private final DSLContext sql;
     private final TraditionalLines lines;
     private final LineHistory history;
 
-    PakSearch(DSLContext sql, TraditionalLines lines, LineHistory history) {
+    PakLookup(DSLContext sql, TraditionalLines lines, LineHistory history) {
         this.sql = sql;
         this.lines = lines;
         this.history = history;
