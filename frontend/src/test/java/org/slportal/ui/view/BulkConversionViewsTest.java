@@ -9,6 +9,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.slportal.services.conversion.ConvertLines;
 import org.slportal.services.conversion.LineQuantity;
 import org.slportal.services.conversion.PakFilter;
 import org.slportal.services.conversion.PakListItem;
+import org.slportal.services.conversion.PakService;
+import org.slportal.services.conversion.PakSort;
 import org.slportal.services.conversion.job.ConversionJobService;
 import org.slportal.services.conversion.job.ConversionJobWorker;
 import org.slportal.services.conversion.job.ConversionJobs;
@@ -34,6 +37,7 @@ import org.slportal.services.conversion.settings.ConversionSettings;
 import org.slportal.services.conversion.settings.ConversionSettingsService;
 import org.slportal.services.conversion.settings.DlcMode;
 import org.slportal.services.inventory.InventoryService;
+import org.slportal.services.page.PageQuery;
 import org.slportal.services.testing.TestAccounts;
 import org.slportal.ui.convert.BulkConvertView;
 import org.slportal.ui.convert.ConversionHistoryView;
@@ -66,6 +70,9 @@ class BulkConversionViewsTest extends ViewTest {
 
     @Autowired
     InventoryService inventory;
+
+    @Autowired
+    PakService paks;
 
     private PakLineId pak(int quantity) {
         return accounts.pak(account(), account().pool(), SKU, quantity, 0, null);
@@ -105,15 +112,16 @@ class BulkConversionViewsTest extends ViewTest {
         pak(4);
         pak(3);
         pak(2);
-        ConvertPaksView paks = navigate("convert/paks", ConvertPaksView.class);
+        ConvertPaksView listed = navigate("convert/paks", ConvertPaksView.class);
         assertThat(button("Convert what is ticked…").isEnabled()).isFalse();
-        Grid<PakListItem> grid = find(Grid.class, paks).single();
+        Grid<PakListItem> grid = find(Grid.class, listed).single();
         grid.select((PakListItem) test(grid).getRow(0));
         grid.select((PakListItem) test(grid).getRow(1));
         test(button("Convert what is ticked…")).click();
 
         BulkConvertView bulk = find(BulkConvertView.class).single();
-        assertThat(text(bulk)).contains("2 ticked PAKs", "Lines converted 2", "Lines refused 0");
+        assertThat(source(bulk)).isEqualTo("2 ticked PAKs");
+        assertThat(text(bulk)).contains("Lines converted 2", "Lines refused 0");
         assertThat(owned()).isZero();
         test(button("Convert 2 lines")).click();
 
@@ -133,11 +141,13 @@ class BulkConversionViewsTest extends ViewTest {
     void all_that_the_filter_finds_is_converted() {
         pak(4);
         accounts.pak(account(), account().pool(), "C1-ISE-PLS-T", 9, 0, null);
-        ConvertPaksView paks = navigate("convert/paks", ConvertPaksView.class);
-        find(TextField.class, paks).single().setValue("nw-a");
+        ConvertPaksView listed = navigate("convert/paks", ConvertPaksView.class);
+        find(TextField.class, listed).single().setValue("nw-a");
         test(button("Convert all that is listed…")).click();
 
-        assertThat(text(find(BulkConvertView.class).single())).contains("matches: nw-a", "Lines converted 1");
+        BulkConvertView bulk = find(BulkConvertView.class).single();
+        assertThat(source(bulk)).endsWith("matches: nw-a");
+        assertThat(text(bulk)).contains("Lines converted 1");
         test(button("Convert 1 line")).click();
         work();
 
@@ -147,6 +157,7 @@ class BulkConversionViewsTest extends ViewTest {
     @Test
     void a_file_is_checked_first_and_its_refusals_are_told_with_their_reasons() {
         pak(4);
+        String number = number();
         BulkConvertView bulk = navigate("convert/bulk", BulkConvertView.class);
         test(button("Check")).click();
         assertThat(messages()).anyMatch(message -> message.contains("Choose a file or paste its lines."));
@@ -156,7 +167,7 @@ class BulkConversionViewsTest extends ViewTest {
         test(button("Check")).click();
         assertThat(text(bulk)).contains("This column is missing.");
 
-        paste.setValue("PAK,Quantity\n" + number() + ",3\nAAAAAAAAAAA,1\n=1+1,x");
+        paste.setValue("PAK,Quantity\n" + number + ",3\nAAAAAAAAAAA,1\n=1+1,x");
         test(button("Check again")).click();
         assertThat(text(bulk)).contains("Lines converted 1", "Lines refused 2", "There is no such line");
         test(button("Convert 1 line")).click();
@@ -171,12 +182,16 @@ class BulkConversionViewsTest extends ViewTest {
     }
 
     private String number() {
-        ConvertPaksView paks = navigate("convert/paks", ConvertPaksView.class);
-        @SuppressWarnings("unchecked")
-        Grid<PakListItem> grid = find(Grid.class, paks).single();
-        String number = ((PakListItem) test(grid).getRow(0)).number();
-        navigate("convert/bulk", BulkConvertView.class);
-        return number;
+        return paks.list(account().administrator(), account().id(), PageQuery.first(1, PakSort.NUMBER), PakFilter.ALL)
+                .getFirst()
+                .number();
+    }
+
+    /** What is chosen to be converted, in the reader's words. */
+    @SuppressWarnings("unchecked")
+    private String source(BulkConvertView view) {
+        RadioButtonGroup<Object> from = find(RadioButtonGroup.class, view).single();
+        return from.getItemLabelGenerator().apply(from.getValue());
     }
 
     @Test
@@ -248,9 +263,9 @@ class BulkConversionViewsTest extends ViewTest {
     void where_two_are_needed_the_wizard_says_who_is_missing_and_leads_to_the_job() {
         needTwo();
         PakLineId line = pak(4);
-        ConvertPaksView paks = navigate("convert/paks", ConvertPaksView.class);
+        ConvertPaksView listed = navigate("convert/paks", ConvertPaksView.class);
         @SuppressWarnings("unchecked")
-        Grid<PakListItem> grid = find(Grid.class, paks).single();
+        Grid<PakListItem> grid = find(Grid.class, listed).single();
         PakListItem row = (PakListItem) test(grid).getRow(0);
         ConvertPakView wizard = navigate("convert/pak/" + row.id(), ConvertPakView.class);
         test(find(Checkbox.class, wizard).single()).click();
@@ -273,8 +288,8 @@ class BulkConversionViewsTest extends ViewTest {
         signInAs(Role.SMART_ACCOUNT_VIEWER, null);
         assertThat(text(navigate("convert/bulk", RefusedView.class))).contains("Your role does not allow this.");
         assertThat(text(navigate("convert/settings", RefusedView.class))).contains("Your role does not allow this.");
-        ConvertPaksView paks = navigate("convert/paks", ConvertPaksView.class);
-        assertThat(find(Button.class, paks).all())
+        ConvertPaksView listed = navigate("convert/paks", ConvertPaksView.class);
+        assertThat(find(Button.class, listed).all())
                 .extracting(Button::getText)
                 .doesNotContain("Convert what is ticked…", "Convert all that is listed…");
     }
@@ -282,7 +297,7 @@ class BulkConversionViewsTest extends ViewTest {
     @Test
     void settings_are_saved_and_a_stale_edit_is_told() {
         ConversionSettingsView view = navigate("convert/settings", ConversionSettingsView.class);
-        TextField skus = find(TextField.class, view).single();
+        TextField skus = skus(view);
         assertThat(skus.isEnabled()).isFalse();
         test(find(Checkbox.class, view).all().getFirst()).click();
         skus.setValue("ISR");
@@ -296,10 +311,15 @@ class BulkConversionViewsTest extends ViewTest {
         test(button("Save")).click();
         assertThat(messages()).anyMatch(message -> message.contains("Someone else changed this meanwhile"));
 
-        navigate("convert/settings", ConversionSettingsView.class);
-        find(TextField.class).single().setValue("x".repeat(501));
+        ConversionSettingsView again = navigate("convert/settings", ConversionSettingsView.class);
+        TextField skusAgain = skus(again);
+        skusAgain.setValue("x".repeat(501));
         test(button("Save")).click();
-        assertThat(find(TextField.class).single().getErrorMessage()).isEqualTo("At most 500 characters.");
+        assertThat(skusAgain.getErrorMessage()).isEqualTo("At most 500 characters.");
+    }
+
+    private TextField skus(ConversionSettingsView view) {
+        return find(TextField.class, view).single();
     }
 
     @Test

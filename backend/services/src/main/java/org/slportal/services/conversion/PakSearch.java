@@ -14,6 +14,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.SelectLimitStep;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.slportal.domain.conversion.PakStatus;
 import org.slportal.domain.id.PakId;
 import org.slportal.domain.id.SkuId;
@@ -25,7 +26,8 @@ import org.springframework.stereotype.Component;
  * Finds PAKs by what a person types: the beginning of a PAK or order number, a part of a SKU or of a Virtual Account's name. Each of
  * these has an index, and no other way of searching stays fast with a million PAKs.
  *
- * <p>Few matches are fetched first and then sorted; for many the list walks the index it is sorted by.
+ * <p>Few matches are fetched first and then sorted. For many the list walks the index it is sorted by, as far as a page of matches is
+ * likely to be found, and only then the index that finds them.
  */
 @Component
 public class PakSearch {
@@ -42,10 +44,29 @@ public class PakSearch {
     /**
      * What to look for.
      *
-     * @param condition on pak
-     * @param few the condition names the matches one by one; else a list does best to walk the index it is sorted by
+     * @param ofStatus condition on pak that an index of each sort has
+     * @param ofText condition on pak for what was typed
+     * @param extent how many PAKs fulfil the latter
+     * @param index the index that finds them all, null if it takes several
      */
-    record Found(Condition condition, boolean few) {}
+    record Found(
+            Condition ofStatus,
+            Condition ofText,
+            Extent extent,
+            @Nullable String index) {
+
+        Condition condition() {
+            return ofStatus.and(ofText);
+        }
+    }
+
+    enum Extent {
+        /** Nothing was typed. */
+        ALL,
+        /** The condition names them one by one. */
+        FEW,
+        MANY
+    }
 
     /** A condition on pak. */
     public Condition matching(SmartAccountId account, PakFilter filter) {
@@ -56,44 +77,50 @@ public class PakSearch {
         PakStatus status = filter.status();
         Condition ofStatus = status == null ? DSL.noCondition() : PAK.STATUS.eq(status.displayName());
         String text = filter.text().strip();
-        if (text.isEmpty()) {
-            return new Found(ofStatus, false);
-        }
-        Found found = containing(account, text);
-        return new Found(ofStatus.and(found.condition()), found.few());
+        return text.isEmpty()
+                ? new Found(ofStatus, DSL.noCondition(), Extent.ALL, null)
+                : containing(account, text, ofStatus);
     }
 
     /** One way to match, and the query that finds its first matches by index. */
-    private record Way(Condition condition, SelectLimitStep<Record1<PakId>> matches) {}
+    private record Way(Condition condition, @Nullable String index, SelectLimitStep<Record1<PakId>> matches) {}
 
-    private Found containing(SmartAccountId account, String text) {
+    private Found containing(SmartAccountId account, String text, Condition ofStatus) {
         Set<PakId> few = new HashSet<>();
-        List<Condition> matching = new ArrayList<>();
+        List<Way> matching = new ArrayList<>();
         boolean many = false;
         for (Way way : ways(account, text)) {
             List<PakId> found = way.matches().limit(FEW + 1).fetch(PAK.PAK_ID);
             if (!found.isEmpty()) {
-                matching.add(way.condition());
+                matching.add(way);
             }
             few.addAll(found);
             many |= found.size() > FEW || few.size() > FEW;
         }
-        return many ? new Found(DSL.or(matching), false) : new Found(PAK.PAK_ID.in(few), true);
+        if (!many) {
+            return new Found(ofStatus, PAK.PAK_ID.in(few), Extent.FEW, null);
+        }
+        return new Found(
+                ofStatus,
+                DSL.or(matching.stream().map(Way::condition).toList()),
+                Extent.MANY,
+                matching.size() == 1 ? matching.getFirst().index() : null);
     }
 
     private List<Way> ways(SmartAccountId account, String text) {
         String prefix = escaped(text) + "%";
         List<Way> ways = new ArrayList<>();
-        for (Condition number : List.of(PAK.PAK_NUMBER.like(prefix, '!'), PAK.ORDER_NUMBER.like(prefix, '!'))) {
-            ways.add(new Way(number, paks(account, number)));
-        }
+        Condition number = PAK.PAK_NUMBER.like(prefix, '!');
+        ways.add(new Way(number, "ix_pak_number", paks(account, number)));
+        Condition order = PAK.ORDER_NUMBER.like(prefix, '!');
+        ways.add(new Way(order, "ix_pak_order_number", paks(account, order)));
         List<VirtualAccountId> pools = sql.select(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID)
                 .from(VIRTUAL_ACCOUNT)
                 .where(VIRTUAL_ACCOUNT.SMART_ACCOUNT_ID.eq(account).and(VIRTUAL_ACCOUNT.NAME.containsIgnoreCase(text)))
                 .fetch(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID);
         if (!pools.isEmpty()) {
             Condition inPools = PAK.VIRTUAL_ACCOUNT_ID.in(pools);
-            ways.add(new Way(inPools, paks(account, inPools)));
+            ways.add(new Way(inPools, null, paks(account, inPools)));
         }
         List<SkuId> skus = sql.select(SKU.SKU_ID)
                 .from(SKU)
@@ -104,6 +131,7 @@ public class PakSearch {
                     DSL.exists(DSL.selectOne()
                             .from(PAK_LINE)
                             .where(PAK_LINE.PAK_ID.eq(PAK.PAK_ID).and(PAK_LINE.SKU_ID.in(skus)))),
+                    null,
                     sql.select(PAK.PAK_ID)
                             .from(PAK_LINE)
                             .join(PAK)

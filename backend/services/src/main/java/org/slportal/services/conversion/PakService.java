@@ -31,6 +31,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class PakService {
 
+    /** Rows in order among which a page of many matches is looked for first, and then. */
+    private static final List<Integer> WINDOWS = List.of(2_000, 20_000);
+
     private final DSLContext sql;
     private final PakLineSource lines;
     private final ConversionAct act;
@@ -46,7 +49,24 @@ public class PakService {
     public List<PakListItem> list(Actor actor, SmartAccountId account, PageQuery<PakSort> query, PakFilter filter) {
         Condition visible = visible(actor, account);
         PakSearch.Found found = search.find(account, filter);
-        return rows(page(visible.and(found.condition()), table(actor, account, query, filter, found), query));
+        Condition condition = visible.and(found.condition());
+        // Somebody limited to Virtual Accounts has other indexes to go by: there the optimizer chooses.
+        boolean limited = actor.poolsWith(Permission.VIEW, account) != null;
+        if (limited || found.extent() == PakSearch.Extent.FEW) {
+            return rows(page(condition, PAK, query));
+        }
+        Table<?> sorted = PAK.forceIndex(index(query.sort(), filter.status() != null));
+        if (found.extent() == PakSearch.Extent.ALL) {
+            return rows(page(condition, sorted, query));
+        }
+        for (int window : WINDOWS) {
+            List<PakId> near = near(visible.and(found.ofStatus()), found.ofText(), sorted, query, window);
+            if (near.size() == query.limit()) {
+                return rows(near);
+            }
+        }
+        String index = found.index();
+        return rows(page(condition, index == null ? PAK : PAK.forceIndex(index), query));
     }
 
     public long count(Actor actor, SmartAccountId account, PakFilter filter) {
@@ -111,23 +131,35 @@ public class PakService {
                 .fetch(PAK.PAK_ID);
     }
 
+    /** The page as far as it is found among the first rows in order; short if the matches lie further down. */
+    private List<PakId> near(Condition first, Condition matching, Table<?> sorted, PageQuery<PakSort> query, int rows) {
+        // It bears the table's own name, for the condition to hold on it.
+        var window = sql.select(
+                        PAK.PAK_ID,
+                        PAK.PAK_NUMBER,
+                        PAK.ORDER_NUMBER,
+                        PAK.ORDER_DATE,
+                        PAK.STATUS,
+                        PAK.VIRTUAL_ACCOUNT_ID)
+                .from(sorted)
+                .where(first)
+                .orderBy(order(query))
+                .limit(rows)
+                .asTable(PAK.getName());
+        return page(matching, window, query);
+    }
+
     /**
      * Many rows are read in the order of an index that has it. Left to itself the optimizer sorts a million rows now and then, for
      * it guesses how many match.
      */
-    private static Table<?> table(
-            Actor actor, SmartAccountId account, PageQuery<PakSort> query, PakFilter filter, PakSearch.Found found) {
-        if (found.few() || actor.poolsWith(Permission.VIEW, account) != null) {
-            return PAK;
-        }
-        boolean ofStatus = filter.status() != null;
-        return PAK.forceIndex(
-                switch (query.sort()) {
-                    case NUMBER -> ofStatus ? "ix_pak_status_number" : "ix_pak_number";
-                    case ORDER_NUMBER -> ofStatus ? "ix_pak_status_order_number" : "ix_pak_order_number";
-                    case ORDER_DATE -> ofStatus ? "ix_pak_status_order_date" : "ix_pak_order_date";
-                    case STATUS -> "ix_pak_status";
-                });
+    private static String index(PakSort sort, boolean ofStatus) {
+        return switch (sort) {
+            case NUMBER -> ofStatus ? "ix_pak_status_number" : "ix_pak_number";
+            case ORDER_NUMBER -> ofStatus ? "ix_pak_status_order_number" : "ix_pak_order_number";
+            case ORDER_DATE -> ofStatus ? "ix_pak_status_order_date" : "ix_pak_order_date";
+            case STATUS -> "ix_pak_status";
+        };
     }
 
     /** In the order of the ids. */
