@@ -104,6 +104,9 @@ class MainJobIT {
         assertThat(page.getByText("Krakow LAN-SW, after this conversion:")).isVisible();
         Browser.keep(page, "convert-choose");
         Browser.button(page, "Next").click();
+        assertThat(page.getByText("What is converted")).isVisible();
+        Browser.keep(page, "convert-preflight");
+        Browser.button(page, "Next").click();
         Browser.keep(page, "convert-review");
         Browser.button(page, "Convert Licenses").click();
         assertThat(page.getByText("Converted into Krakow LAN-SW")).isVisible();
@@ -201,6 +204,24 @@ class MainJobIT {
                 List.of("events", inventory + "/events"),
                 List.of("convert", portal.url("/convert/paks")),
                 List.of("history", portal.url("/convert/history")),
+                List.of("convert-licenses", portal.url("/convert/licenses")),
+                List.of("convert-pak", portal.url("/convert/pak/1")),
+                List.of("find-device", portal.url("/convert/device")),
+                List.of("dlc", portal.url("/convert/dlc")),
+                List.of("jobs", portal.url("/convert/jobs")),
+                List.of("bulk", portal.url("/convert/bulk")),
+                List.of("conversion-settings", portal.url("/convert/settings")),
+                List.of("assisted", portal.url("/convert/assisted")),
+                List.of("record", portal.url("/convert/record/1")),
+                List.of("registration", portal.url("/registration")),
+                List.of("registration-add", portal.url("/registration/add")),
+                List.of("registration-pak", portal.url("/registration/pak/1")),
+                List.of("registration-licenses", portal.url("/registration/licenses")),
+                List.of("registration-devices", portal.url("/registration/devices")),
+                List.of("registration-transactions", portal.url("/registration/transactions")),
+                List.of("registration-guide", portal.url("/registration/guide")),
+                List.of("catalogue", portal.url("/catalogue/skus")),
+                List.of("search", portal.url("/search?q=3901J6F2C1A")),
                 List.of("alerts", portal.url("/alerts")),
                 List.of("activity", portal.url("/activity")),
                 List.of("preferences", portal.url("/preferences")),

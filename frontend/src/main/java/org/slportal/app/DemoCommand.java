@@ -22,7 +22,8 @@ final class DemoCommand implements Callable<Integer> {
         return PortalServer.start(
                 options,
                 "demo",
-                Map.of("portal.demo", "true", "portal.lab", "true"),
+                // Ten seconds instead of a minute: whoever tries a device-led conversion wants to see it end.
+                Map.of("portal.demo", "true", "portal.lab", "true", "portal.dlc-latency", "PT10S"),
                 spec.commandLine().getErr());
     }
 }

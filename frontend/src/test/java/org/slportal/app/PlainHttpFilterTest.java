@@ -3,6 +3,7 @@ package org.slportal.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slportal.pki.KeyAlgorithm;
@@ -16,7 +17,17 @@ class PlainHttpFilterTest {
     private static final String NEIGHBOUR = "192.0.2.7";
 
     private final PlainHttpFilter filter = new PlainHttpFilter(new PortalProperties(
-            Path.of("data"), "0.0.0.0", 8080, 8443, List.of(), "", "", "", false, KeyAlgorithm.EC_P256));
+            Path.of("data"),
+            "0.0.0.0",
+            8080,
+            8443,
+            List.of(),
+            "",
+            "",
+            "",
+            false,
+            KeyAlgorithm.EC_P256,
+            Duration.ofMinutes(1)));
 
     @Test
     void a_neighbour_is_sent_to_https_and_keeps_the_path() throws Exception {

@@ -76,7 +76,7 @@ class AlertController {
                 row.severity().name(),
                 row.virtualAccount(),
                 row.license(),
-                row.productInstance(),
+                row.productInstance() == null ? row.subject() : row.productInstance(),
                 row.quantity(),
                 Dates.text(row.raisedAt()),
                 due == null ? null : Dates.text(due));

@@ -84,6 +84,19 @@ final class Body {
         return texts;
     }
 
+    boolean has(String field) {
+        return !root.path(field).isMissingNode() && !root.path(field).isNull();
+    }
+
+    /** An object; an empty one if absent. */
+    Body object(String field) {
+        JsonNode node = has(field) ? root.path(field) : JSON.createObjectNode();
+        if (!node.isObject()) {
+            throw malformed("\"" + field + "\" is not an object");
+        }
+        return new Body(node);
+    }
+
     List<Body> objects(String field) {
         List<Body> objects = new ArrayList<>();
         for (JsonNode node : array(field)) {

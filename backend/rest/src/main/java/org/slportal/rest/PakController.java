@@ -171,13 +171,7 @@ class PakController {
                                         null))
                                 .toList()));
             case ConversionResult.WaitsForApproval waiting ->
-                ResponseEntity.accepted()
-                        .body(new Converted(
-                                "PENDING",
-                                "A second person must approve this conversion. It is bulk conversion " + waiting.job()
-                                        + " of the portal.",
-                                null,
-                                List.of()));
+                ResponseEntity.accepted().body(new Converted("PENDING", waits(waiting), null, List.of()));
             case ConversionResult.Rejected rejected ->
                 ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT)
                         .body(new Converted(
@@ -189,6 +183,11 @@ class PakController {
                                                 names.get(refusal.line()), refusal.reason(), refusal.arguments()))
                                         .toList()));
         };
+    }
+
+    static String waits(ConversionResult.WaitsForApproval waiting) {
+        return "A second person must approve this conversion. It is bulk conversion " + waiting.job()
+                + " of the portal.";
     }
 
     private static ConvertedLine refused(@Nullable Asked asked, Ineligibility reason, List<String> arguments) {

@@ -1,6 +1,7 @@
 package org.slportal.services;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.slportal.pki.KeyAlgorithm;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keyStorePasswordFile a file holding it instead
  * @param lab a portal to practise with: conversions can be undone
  * @param signingKey algorithm of the key that signs answers to devices
+ * @param dlcLatency how long a device-led conversion waits before it is carried out
  */
 @ConfigurationProperties("portal")
 public record PortalProperties(
@@ -31,7 +33,8 @@ public record PortalProperties(
         @DefaultValue("") String keyStorePassword,
         @DefaultValue("") String keyStorePasswordFile,
         @DefaultValue("false") boolean lab,
-        @DefaultValue("EC_P256") KeyAlgorithm signingKey) {
+        @DefaultValue("EC_P256") KeyAlgorithm signingKey,
+        @DefaultValue("PT1M") Duration dlcLatency) {
 
     @Override
     public String toString() {

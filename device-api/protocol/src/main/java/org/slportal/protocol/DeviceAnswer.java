@@ -32,6 +32,11 @@ public record DeviceAnswer(
         }
     }
 
+    /** Whether the portal took the request and will have its result later; the body is a {@link ConversionPending}. */
+    public boolean accepted() {
+        return status.equals(StatusWord.OK_POLL);
+    }
+
     /** Whether the device got what it asked for. */
     public boolean succeeded() {
         return status.equals(StatusWord.OK);

@@ -13,6 +13,7 @@ final class Fields {
     static final int MAX_PEM = 16_384;
 
     private static final Pattern SERIAL = Pattern.compile("[0-9A-Fa-f]{1,64}");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,20}");
     private static final Pattern NONCE = Pattern.compile("[0-9]{1,20}");
     /** 9999-12-31T23:59:59.999Z: later instants are nobody's clock. */
     private static final long LAST_INSTANT = 253_402_300_799_999L;
@@ -78,6 +79,17 @@ final class Fields {
 
     static String nonce(@Nullable String value) {
         return matching("nonce", required("nonce", value), NONCE, "1 to 20 decimal digits");
+    }
+
+    static String word(String field, @Nullable String value) {
+        return matching(field, required(field, value), WORD, "1 to 20 letters, digits, _ or -");
+    }
+
+    static long pollId(long value) {
+        if (value <= 0) {
+            throw new InvalidFieldException("poll_id", "The poll_id field must be a positive number.");
+        }
+        return value;
     }
 
     static @Nullable String serial(String field, @Nullable String value) {

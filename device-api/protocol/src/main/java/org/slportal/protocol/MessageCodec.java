@@ -52,7 +52,9 @@ public final class MessageCodec {
             case ENTITLEMENT -> ProtocolJson.read(requestData, EntitlementData.class, "request_data");
             case ID_CERT_RENEW -> ProtocolJson.read(requestData, IdCertificateRenewalData.class, "request_data");
             case DEREGISTRATION -> ProtocolJson.read(requestData, DeregistrationData.class, "request_data");
-            case CONVERSION, CONVERSION_POLL, THIRD_PARTY_KEY -> throw withoutBody(type);
+            case CONVERSION -> ProtocolJson.read(requestData, ConversionData.class, "request_data");
+            case CONVERSION_POLL -> ProtocolJson.read(requestData, ConversionPollData.class, "request_data");
+            case THIRD_PARTY_KEY -> throw withoutBody(type);
         };
     }
 
@@ -62,7 +64,7 @@ public final class MessageCodec {
     }
 
     /**
-     * Reads the body of that type.
+     * Reads the body of that type that comes with {@link StatusWord#OK}.
      *
      * @throws MalformedMessageException also for a type that has no body in this version
      */
@@ -72,8 +74,19 @@ public final class MessageCodec {
             case ENTITLEMENT -> ProtocolJson.read(responseData, EntitlementResult.class, "response_data");
             case ID_CERT_RENEW -> ProtocolJson.read(responseData, IdCertificateRenewalResult.class, "response_data");
             case DEREGISTRATION -> ProtocolJson.read(responseData, DeregistrationResult.class, "response_data");
-            case CONVERSION, CONVERSION_POLL, THIRD_PARTY_KEY -> throw withoutBody(type);
+            case CONVERSION, CONVERSION_POLL ->
+                ProtocolJson.read(responseData, ConversionResult.class, "response_data");
+            case THIRD_PARTY_KEY -> throw withoutBody(type);
         };
+    }
+
+    /**
+     * Reads the body that comes with {@link StatusWord#OK_POLL}.
+     *
+     * @throws MalformedMessageException with a public reason; an {@link InvalidFieldException} names the field
+     */
+    public static ConversionPending decodePending(String responseData) {
+        return ProtocolJson.read(responseData, ConversionPending.class, "response_data");
     }
 
     private static InvalidFieldException withoutBody(RequestType type) {

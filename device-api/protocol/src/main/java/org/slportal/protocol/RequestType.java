@@ -8,11 +8,11 @@ public enum RequestType {
     ENTITLEMENT,
     ID_CERT_RENEW,
     DEREGISTRATION,
-    /** Device-led conversion; named so that it is told apart from nonsense, without a body in this version. */
+    /** Device-led conversion. */
     CONVERSION,
-    /** See {@link #CONVERSION}. */
+    /** What became of a device-led conversion. */
     CONVERSION_POLL,
-    /** See {@link #CONVERSION}. */
+    /** Named so that it is told apart from nonsense, without a body in this version. */
     THIRD_PARTY_KEY;
 
     /** The type of a word on the wire; empty for a word this version does not know. The exact bytes count. */

@@ -1,5 +1,10 @@
 package org.slportal.protocol;
 
-/** The body of a successful answer. Times are epoch milliseconds. */
+/** The body of an answer that is no refusal. Times are epoch milliseconds. */
 public sealed interface ResponseData
-        permits RegistrationResult, EntitlementResult, IdCertificateRenewalResult, DeregistrationResult {}
+        permits RegistrationResult,
+                EntitlementResult,
+                IdCertificateRenewalResult,
+                DeregistrationResult,
+                ConversionPending,
+                ConversionResult {}

@@ -29,11 +29,12 @@ class FieldTest {
 
     @Test
     void a_type_without_a_body_in_this_version_is_refused_as_a_field_error() {
-        assertThatThrownBy(() -> MessageCodec.decodeData(RequestType.CONVERSION, "{}"))
+        assertThatThrownBy(() -> MessageCodec.decodeData(RequestType.THIRD_PARTY_KEY, "{}"))
                 .isInstanceOfSatisfying(
                         InvalidFieldException.class,
                         e -> assertThat(e.failureReason())
-                                .isEqualTo("{\"request_type\":[\"The request type CONVERSION is not supported.\"]}"));
+                                .isEqualTo(
+                                        "{\"request_type\":[\"The request type THIRD_PARTY_KEY is not supported.\"]}"));
     }
 
     @Test

@@ -56,7 +56,33 @@ enum Fixture {
                     Data.NOW,
                     Data.NOW + 365 * Data.DAY,
                     Data.NOW + 180 * Data.DAY)),
-    DEREGISTRATION("deregistration", new DeregistrationData(), new DeregistrationResult());
+    DEREGISTRATION("deregistration", new DeregistrationData(), new DeregistrationResult()),
+    CONVERSION(
+            "conversion",
+            new ConversionData(List.of(
+                    new DeviceConversion(
+                            Sudi.of(Data.UDI),
+                            Data.C3850,
+                            List.of(
+                                    new ConversionLine("RTU", "PLAIN", "ipservices", 1),
+                                    new ConversionLine("RTU", "PLAIN", "apcount", 5))),
+                    new DeviceConversion(
+                            Sudi.of(Data.SECOND),
+                            Data.C3850,
+                            List.of(new ConversionLine("RTU", "BASE64", "aXBiYXNl", 1))))),
+            new ConversionPending(Data.POLL_ID, 60)),
+    CONVERSION_POLL_PENDING(
+            "conversion-poll-pending", new ConversionPollData(Data.POLL_ID), new ConversionPending(Data.POLL_ID, 3600)),
+    CONVERSION_POLL(
+            "conversion-poll",
+            new ConversionPollData(Data.POLL_ID),
+            new ConversionResult(List.of(
+                    new ConversionOutcome(Sudi.of(Data.UDI), ConversionStatus.CONVERT_SUCCESS, null),
+                    new ConversionOutcome(
+                            Sudi.of(Data.SECOND),
+                            ConversionStatus.CONVERT_FAILED,
+                            "No smart license is equivalent to \"ipbase\""),
+                    new ConversionOutcome(Sudi.of(Data.THIRD), ConversionStatus.ALREADY_CONVERTED, null))));
 
     final String file;
     final RequestData data;
@@ -90,7 +116,7 @@ enum Fixture {
                 ResponseHeader.answering(message().header(), Instant.ofEpochMilli(Data.NOW), Data.PIID, "1A2B3C", "5D");
         return new DeviceAnswer(
                 header,
-                StatusWord.OK,
+                result instanceof ConversionPending ? StatusWord.OK_POLL : StatusWord.OK,
                 null,
                 null,
                 MessageCodec.encodeResult(result),
@@ -127,6 +153,13 @@ enum Fixture {
     /** The values all fixtures share. */
     static final class Data {
         static final Udi UDI = new Udi("C9300-24P", "FCW2145L0AB");
+        static final Udi SECOND = new Udi("WS-C3850-24P", "FOC1842X0AB");
+        static final Udi THIRD = new Udi("WS-C3850-24P", "FOC1842X0AC");
+        static final SoftwareId C3850 =
+                new SoftwareId("regid.2026-11.org.slportal.C3850,v1_93368a2c-b9bb-5f4a-a715-6fb2813ce1d6");
+        /** Larger than any number a script that counts in doubles can hold. */
+        static final long POLL_ID = 9_007_199_254_740_993L;
+
         static final String PIID = "6c1d0e6e-57a4-4b1a-9a6b-0c9a8d7f2e11";
         static final long NOW = 1_710_317_364_000L;
         static final long DAY = 86_400_000L;

@@ -49,7 +49,12 @@ class FixtureTest {
         DeviceAnswer answer = MessageCodec.decodeAnswer(fromXml.payload());
         assertThat(answer).isEqualTo(fixture.answer());
         assertThat(answer.header().nonce()).isEqualTo(fixture.message().nonce());
-        assertThat(MessageCodec.decodeResult(fixture.data.requestType(), String.valueOf(answer.responseData())))
+        String body = String.valueOf(answer.responseData());
+        assertThat(answer.accepted()).isNotEqualTo(answer.succeeded());
+        assertThat(
+                        answer.accepted()
+                                ? MessageCodec.decodePending(body)
+                                : MessageCodec.decodeResult(fixture.data.requestType(), body))
                 .isEqualTo(fixture.result);
         assertThat(MessageCodec.encodeAnswer(answer)).isEqualTo(fromXml.payload());
     }

@@ -2,7 +2,9 @@ package org.slportal.callhome;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slportal.domain.conversion.DlcPolicy;
 import org.slportal.domain.device.LicensingTimers;
 import org.slportal.domain.license.EntitlementTag;
 import org.slportal.pki.CertificateAuthority;
@@ -25,6 +27,7 @@ import org.slportal.services.callhome.CertificateRenewalGrant;
 import org.slportal.services.callhome.KnownDevice;
 import org.slportal.services.callhome.RegistrationGrant;
 import org.slportal.services.callhome.Reply;
+import org.slportal.services.dlc.DlcReceipt;
 import org.springframework.stereotype.Component;
 
 /** Makes answers and signs them with the server's signing certificate, whose chain goes along when the device has another. */
@@ -99,6 +102,21 @@ class AnswerWriter {
         return granted(request, device.piid(), request.idCertSerialNumber(), new DeregistrationResult());
     }
 
+    String conversion(RequestHeader request, KnownDevice device, DlcReceipt receipt) {
+        Optional<DlcPolicy.Refusal> ofAll = ConversionBodies.refusalOfAll(receipt);
+        if (ofAll.isPresent()) {
+            return failure(request, ofAll.get().reason().name(), ofAll.get().text());
+        }
+        return answer(
+                request,
+                receipt.isFinished() ? StatusWord.OK : StatusWord.OK_POLL,
+                null,
+                null,
+                MessageCodec.encodeResult(ConversionBodies.of(receipt)),
+                device.piid(),
+                request.idCertSerialNumber());
+    }
+
     String refused(RequestHeader request, Reply.Refused refused) {
         return switch (refused.refusal()) {
             case SIGNATURE, MISSING_FIELD, NONCE_REUSED, INVALID_CSR, NOT_REGISTERED, CERTIFICATE_EXPIRED ->
@@ -110,7 +128,7 @@ class AnswerWriter {
                         null,
                         null,
                         null);
-            case INVALID_TOKEN, ALREADY_REGISTERED, TRY_AGAIN ->
+            case INVALID_TOKEN, ALREADY_REGISTERED, UNKNOWN_CONVERSION, TRY_AGAIN ->
                 failure(request, refused.refusal().name(), refused.reason());
         };
     }

@@ -18,6 +18,8 @@ import org.slportal.domain.device.LicensingTimers;
 import org.slportal.domain.device.Udi;
 import org.slportal.domain.failure.FailureReason;
 import org.slportal.pki.SignatureVerifier;
+import org.slportal.protocol.ConversionData;
+import org.slportal.protocol.ConversionPollData;
 import org.slportal.protocol.DeviceMessage;
 import org.slportal.protocol.EntitlementData;
 import org.slportal.protocol.HaMember;
@@ -34,6 +36,7 @@ import org.slportal.services.callhome.AuthorizeLicenses;
 import org.slportal.services.callhome.CertificateRenewalService;
 import org.slportal.services.callhome.DeregistrationService;
 import org.slportal.services.callhome.DeviceAuthentication;
+import org.slportal.services.callhome.DeviceConversionService;
 import org.slportal.services.callhome.DeviceCredentials;
 import org.slportal.services.callhome.DeviceExchange;
 import org.slportal.services.callhome.KnownDevice;
@@ -58,6 +61,7 @@ class CallHomeProcessor {
     private final AuthorizationService authorizations;
     private final CertificateRenewalService renewals;
     private final DeregistrationService deregistrations;
+    private final DeviceConversionService conversions;
     private final AnswerWriter writer;
 
     CallHomeProcessor(
@@ -68,6 +72,7 @@ class CallHomeProcessor {
             AuthorizationService authorizations,
             CertificateRenewalService renewals,
             DeregistrationService deregistrations,
+            DeviceConversionService conversions,
             AnswerWriter writer) {
         this.clock = clock;
         this.answered = answered;
@@ -76,6 +81,7 @@ class CallHomeProcessor {
         this.authorizations = authorizations;
         this.renewals = renewals;
         this.deregistrations = deregistrations;
+        this.conversions = conversions;
         this.writer = writer;
     }
 
@@ -158,7 +164,22 @@ class CallHomeProcessor {
                         signedBy,
                         device -> deregistrations.deregister(
                                 exchange, device, () -> writer.deregistered(header, device)));
-            case CONVERSION, CONVERSION_POLL, THIRD_PARTY_KEY ->
+            case CONVERSION ->
+                authenticated(exchange, header, signedBy, device -> {
+                    ConversionData data = (ConversionData) MessageCodec.decodeData(type, message.requestData());
+                    return conversions.convert(
+                            exchange,
+                            device,
+                            ConversionBodies.reports(data),
+                            receipt -> writer.conversion(header, device, receipt));
+                });
+            case CONVERSION_POLL ->
+                authenticated(exchange, header, signedBy, device -> {
+                    ConversionPollData data = (ConversionPollData) MessageCodec.decodeData(type, message.requestData());
+                    return conversions.poll(
+                            exchange, device, data.pollId(), receipt -> writer.conversion(header, device, receipt));
+                });
+            case THIRD_PARTY_KEY ->
                 throw new MalformedMessageException(
                         FailureReason.fieldError("request_type", "The request type " + type + " is not served."));
         };

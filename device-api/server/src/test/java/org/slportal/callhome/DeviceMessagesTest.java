@@ -242,7 +242,7 @@ class DeviceMessagesTest {
     void a_request_type_nobody_knows_or_serves_is_told() {
         Switch device = registered();
 
-        for (String type : List.of("NONSENSE", "registration", "CONVERSION", "THIRD_PARTY_KEY")) {
+        for (String type : List.of("NONSENSE", "registration", "THIRD_PARTY_KEY")) {
             DeviceAnswer answer =
                     Switch.answer(device.send(device.message(device.header(type, clock.instant()), "{}")));
             assertThat(answer.status()).isEqualTo("LS_INVALID_DATA");

@@ -8,11 +8,11 @@ import org.slportal.services.event.EventListItem;
 import org.slportal.ui.i18n.Sentences;
 
 /** The sentence of an event, in the reader's language. */
-final class EventText {
+public final class EventText {
 
     private EventText() {}
 
-    static String of(Component reader, EventListItem event) {
+    public static String of(Component reader, EventListItem event) {
         Map<String, String> values = new HashMap<>(event.parameters());
         values.computeIfPresent(
                 "role",
@@ -25,6 +25,12 @@ final class EventText {
                 "export",
                 (name, value) ->
                         reader.getTranslation(Boolean.parseBoolean(value) ? "export.allowed" : "export.not-allowed"));
+        values.computeIfPresent("alert", (name, value) -> {
+            String label = reader.getTranslation("alert." + value + ".label");
+            String subject = event.parameters().getOrDefault("subject", "");
+            return subject.isEmpty() ? label : label + ": " + subject;
+        });
+        values.computeIfPresent("state", (name, value) -> reader.getTranslation("assisted.state." + value));
         return Sentences.say(reader, "event." + event.code().name(), values);
     }
 

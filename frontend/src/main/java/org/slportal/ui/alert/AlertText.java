@@ -19,7 +19,7 @@ final class AlertText {
         Map<String, String> values = new HashMap<>();
         put(values, "va", alert.virtualAccount());
         put(values, "license", alert.license());
-        put(values, "device", alert.productInstance());
+        put(values, "device", alert.productInstance() == null ? alert.subject() : alert.productInstance());
         Integer quantity = alert.quantity();
         if (quantity != null) {
             values.put("quantity", Numbers.plain(quantity));

@@ -12,7 +12,9 @@ import jakarta.annotation.security.PermitAll;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slportal.domain.access.Permission;
 import org.slportal.services.account.SmartAccountItem;
+import org.slportal.services.alert.AlertCode;
 import org.slportal.services.alert.AlertCounts;
 import org.slportal.services.alert.AlertListItem;
 import org.slportal.services.alert.AlertService;
@@ -20,6 +22,7 @@ import org.slportal.services.alert.AlertSort;
 import org.slportal.services.alert.Severity;
 import org.slportal.ui.component.EmptyState;
 import org.slportal.ui.component.LazyGrid;
+import org.slportal.ui.component.Notices;
 import org.slportal.ui.component.Page;
 import org.slportal.ui.component.Pill;
 import org.slportal.ui.component.RowMenu;
@@ -28,6 +31,8 @@ import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.inventory.InventoryNavigation;
 import org.slportal.ui.inventory.LicenseView;
 import org.slportal.ui.inventory.LicensesView;
+import org.slportal.ui.search.SearchLinks;
+import org.slportal.ui.search.SearchView;
 import org.slportal.ui.security.CurrentActor;
 import org.slportal.ui.shell.CurrentAccount;
 
@@ -63,25 +68,33 @@ public class AlertsView extends Page implements BeforeEnterObserver {
         grid.component(t("events.message"), row -> message(row)).grow();
         grid.component(t("alerts.source"), this::source).secondary();
         grid.component(t("alerts.due"), row -> due(row)).secondary();
-        grid.component(t("grid.actions"), this::menu).fixed();
+        grid.component(t("grid.actions"), row -> menu(row, grid)).fixed();
         grid.whenEmpty(() -> only == null
                 ? new EmptyState(t("alerts.empty.title"), t("alerts.empty.advice"))
                 : new EmptyState(t("alerts.none-of-kind"), t("alerts.none-of-kind.advice")));
         grid.source(
                 page -> alerts.list(current.get(), here.id(), null, only, page),
                 () -> alerts.count(current.get(), here.id(), null, only));
-        AlertCounts counts = alerts.counts(current.get(), here.id());
         add(
-                div(
-                        "toolbar",
-                        toggle(Severity.MAJOR, counts.major(), grid),
-                        toggle(Severity.MINOR, counts.minor(), grid),
-                        toggle(Severity.INFO, counts.info(), grid)),
+                div("toolbar", toggle(Severity.MAJOR, grid), toggle(Severity.MINOR, grid), toggle(Severity.INFO, grid)),
                 grid);
+        recount();
     }
 
-    private Button toggle(Severity severity, int count, LazyGrid<?, ?> grid) {
-        Button button = new Button(t("alerts.toggle", t("severity." + severity.name()), count));
+    private void recount() {
+        AlertCounts counts = alerts.counts(current.get(), account.get().id());
+        toggles.forEach((severity, toggle) -> toggle.setText(t(
+                "alerts.toggle",
+                t("severity." + severity.name()),
+                switch (severity) {
+                    case MAJOR -> counts.major();
+                    case MINOR -> counts.minor();
+                    case INFO -> counts.info();
+                })));
+    }
+
+    private Button toggle(Severity severity, LazyGrid<?, ?> grid) {
+        Button button = new Button();
         button.addClassName("toggle");
         button.addClickListener(click -> {
             only = only == severity ? null : severity;
@@ -125,16 +138,33 @@ public class AlertsView extends Page implements BeforeEnterObserver {
         return due == null ? new Span(t("alerts.now")) : dates.timeWithDistance(due);
     }
 
-    private Component menu(AlertListItem row) {
+    private Component menu(AlertListItem row, LazyGrid<AlertListItem, AlertSort> grid) {
         RowMenu menu = new RowMenu(t("alert." + row.code().name() + ".label"));
         var pool = row.virtualAccountId();
         var license = row.licenseId();
+        String subject = row.subject();
         if (pool != null && license != null) {
             menu.item(
                     t("alerts.view-license"),
                     () -> UI.getCurrent().navigate(LicenseView.class, InventoryNavigation.of(pool, license)));
         }
-        menu.item(t("licenses.convert"), () -> UI.getCurrent().navigate(ConvertPaksView.class));
+        if (row.code() == AlertCode.INSUFFICIENT_LICENSES) {
+            menu.item(t("licenses.convert"), () -> UI.getCurrent().navigate(ConvertPaksView.class));
+        }
+        if (subject != null) {
+            menu.item(
+                    t("alerts.view-conversion"),
+                    () -> UI.getCurrent().navigate(SearchView.class, SearchLinks.query(subject)));
+        }
+        if (row.code().isDismissible()
+                && current.get().may(Permission.MANAGE_LICENSES, account.get().id(), pool)) {
+            menu.item(t("alerts.dismiss"), () -> {
+                if (Notices.attempt(this, () -> alerts.dismiss(current.get(), row.id()))) {
+                    recount();
+                    grid.reload();
+                }
+            });
+        }
         return menu;
     }
 }

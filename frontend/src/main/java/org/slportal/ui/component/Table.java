@@ -26,7 +26,7 @@ public class Table extends HtmlContainer {
     }
 
     public Table head(String text) {
-        return head(text, "");
+        return head(text, new String[0]);
     }
 
     public Table numberHead(String text) {
@@ -38,13 +38,16 @@ public class Table extends HtmlContainer {
         return head(text, WIDE);
     }
 
-    private Table head(String text, String className) {
+    /** A column of figures that gives way on narrow screens. */
+    public Table wideNumberHead(String text) {
+        return head(text, NUMBER, WIDE);
+    }
+
+    private Table head(String text, String... classNames) {
         HtmlComponent cell = new HtmlComponent("th");
         cell.getElement().setText(text);
         cell.getElement().setAttribute("scope", "col");
-        if (!className.isEmpty()) {
-            cell.addClassName(className);
-        }
+        cell.addClassNames(classNames);
         head.add(cell);
         columns++;
         return this;

@@ -5,18 +5,18 @@ import java.util.List;
 import org.slportal.domain.id.PakId;
 import org.springframework.stereotype.Component;
 
-/** The PAKs a person ticked in a list, on their way to a bulk conversion. */
+/** The PAKs chosen in a list to be converted together, on their way to the page that converts them. */
 @Component
 @VaadinSessionScope
 public class BulkSelection {
 
     private List<PakId> paks = List.of();
 
-    public List<PakId> paks() {
-        return paks;
-    }
-
     public void choose(List<PakId> chosen) {
         paks = List.copyOf(chosen);
+    }
+
+    public List<PakId> paks() {
+        return paks;
     }
 }

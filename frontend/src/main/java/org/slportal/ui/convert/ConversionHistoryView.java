@@ -64,6 +64,7 @@ public class ConversionHistoryView extends ConvertPage implements BeforeEnterObs
         grid.text(t("inventory.virtual-account"), ConversionListItem::virtualAccount)
                 .secondary();
         grid.text(t("convert.by"), ConversionListItem::convertedBy).secondary();
+        grid.component(t("record.column"), row -> ConvertNavigation.record(t("record.link"), row.id()));
         if (undo.isOffered(current.get(), id)) {
             grid.component(t("grid.actions"), row -> menu(row, grid)).fixed().secondary();
         }

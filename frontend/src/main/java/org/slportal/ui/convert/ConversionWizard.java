@@ -33,7 +33,7 @@ import org.slportal.ui.security.CurrentActor;
 import org.slportal.ui.shell.CurrentAccount;
 
 /**
- * Converts traditional licences of one PAK or one device: choose, review, result. One run has one request key, so a double click or a
+ * Converts traditional licences of one PAK or one device: choose, pre-flight, review, result. One run has one request key, so a double click or a
  * repeated submit converts once; what changed meanwhile is told line by line.
  */
 abstract class ConversionWizard extends Page {
@@ -135,7 +135,7 @@ abstract class ConversionWizard extends Page {
         right.removeAll();
         right.add(new H2(t("convert.what-will-happen")));
         List<LineQuantity> chosen = table.chosen();
-        Button next = primary(t("convert.next"), this::review);
+        Button next = primary(t("convert.next"), this::preflight);
         if (chosen.isEmpty()) {
             right.add(new Paragraph(t("convert.nothing-chosen")));
             next.setEnabled(false);
@@ -150,14 +150,39 @@ abstract class ConversionWizard extends Page {
 
     // Step 2
 
-    private void review() {
-        List<LineQuantity> chosen = requireLines().chosen();
-        ConversionPreview preview = conversions.preview(current.get(), request(chosen));
+    private void preflight() {
+        ConversionPreview preview =
+                conversions.preview(current.get(), request(requireLines().chosen()));
         if (!preview.refusals().isEmpty()) {
             choicesChanged();
             return;
         }
         showStep(2);
+        requireLines().setReadOnly(true);
+        target.setReadOnly(true);
+        left.removeAll();
+        left.add(new PreflightPanel(
+                requireLines().picked(),
+                requireLines().ineligible(),
+                preview,
+                targetAccount().name()));
+        right.removeAll();
+        right.add(
+                new H2(t("preflight.next")),
+                new Paragraph(t("preflight.nothing-yet")),
+                buttons(new Button(t("act.back"), click -> choose()), primary(t("convert.next"), this::review)));
+    }
+
+    // Step 3
+
+    private void review() {
+        List<LineQuantity> chosen = requireLines().chosen();
+        ConversionPreview preview = conversions.preview(current.get(), request(chosen));
+        if (!preview.refusals().isEmpty()) {
+            choose();
+            return;
+        }
+        showStep(3);
         requireLines().setReadOnly(true);
         target.setReadOnly(true);
         left.removeAll();
@@ -168,24 +193,26 @@ abstract class ConversionWizard extends Page {
         right.add(new H2(t("convert.what-will-happen")), panel(preview));
         Button convert = primary(t("convert.submit"), () -> convert(chosen));
         convert.setDisableOnClick(true);
-        right.add(buttons(new Button(t("act.back"), click -> choose()), convert));
+        right.add(buttons(new Button(t("act.back"), click -> preflight()), convert));
     }
 
-    // Step 3
+    // Step 4
 
     private void convert(List<LineQuantity> chosen) {
         try {
             switch (conversions.convert(current.get(), request(chosen))) {
                 case ConversionResult.Converted converted -> {
-                    showStep(3);
+                    showStep(4);
                     header().actions();
                     left.removeAll();
                     left.add(new ConvertedPanel(converted, targetAccount()));
                     right.removeAll();
-                    right.add(new H2(t("convert.next-steps")), nextSteps());
+                    right.add(
+                            new H2(t("convert.next-steps")),
+                            nextSteps(ConvertNavigation.record(t("record.open"), converted.id())));
                 }
                 case ConversionResult.WaitsForApproval waiting -> {
-                    showStep(3);
+                    showStep(4);
                     header().actions();
                     left.removeAll();
                     left.add(div(
@@ -213,12 +240,13 @@ abstract class ConversionWizard extends Page {
         }
     }
 
-    private Component nextSteps() {
-        return div(
-                "prose",
-                new Paragraph(t("convert.next-steps.text")),
+    private Component nextSteps(Component... first) {
+        Div steps = div("prose", new Paragraph(t("convert.next-steps.text")));
+        steps.add(first);
+        steps.add(
                 new RouterLink(t("convert.history"), ConversionHistoryView.class),
                 new RouterLink(t(subject.key("convert.more.")), subject.list()));
+        return steps;
     }
 
     private PreviewPanel panel(ConversionPreview preview) {
@@ -258,7 +286,12 @@ abstract class ConversionWizard extends Page {
 
     private void showStep(int now) {
         steps.removeAll();
-        steps.add(new Steps(now, t("convert.step.choose"), t("convert.step.review"), t("convert.step.result")));
+        steps.add(new Steps(
+                now,
+                t("convert.step.choose"),
+                t("convert.step.preflight"),
+                t("convert.step.review"),
+                t("convert.step.result")));
     }
 
     /** An id in the address; one too long for any id is as unknown as a foreign one. */

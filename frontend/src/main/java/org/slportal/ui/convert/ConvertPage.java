@@ -19,8 +19,10 @@ abstract class ConvertPage extends Page {
         SubTabs tabs = new SubTabs(t("convert.title"));
         tab(tabs, "convert.paks", ConvertPaksView.class);
         tab(tabs, "convert.licenses", ConvertLicensesView.class);
+        tab(tabs, "convert.dlc", DlcView.class);
         tab(tabs, "convert.jobs", ConversionJobsView.class);
         tab(tabs, "convert.history", ConversionHistoryView.class);
+        tab(tabs, "convert.assisted", AssistedView.class);
         tab(tabs, "inventory.events", ConversionEventsView.class);
         add(tabs);
     }

@@ -30,7 +30,7 @@ public class ConvertPakView extends ConversionWizard implements BeforeEnterObser
         this.paks = paks;
     }
 
-    static RouteParameters of(PakId pak) {
+    public static RouteParameters of(PakId pak) {
         return new RouteParameters(new RouteParam(PAK, pak.toString()));
     }
 

@@ -29,28 +29,58 @@ class LinePicker extends Div {
 
     private static final long serialVersionUID = 1L;
 
+    /** A chosen line. @param units 0 for a quantity that is not a number */
+    record Picked(TraditionalLineItem line, int units) {
+
+        int rest() {
+            return line.available() - units;
+        }
+    }
+
+    /** What stands between SKU and quantity. */
+    enum Columns {
+        /** What it becomes, its type with the term's end. */
+        WIZARD,
+        /** As in Convert to Smart Entitlements: type and term date each by itself. */
+        ENTITLEMENTS
+    }
+
     /** One line and its fields. */
     private record Choice(TraditionalLineItem line, Checkbox tick, IntegerField quantity) {}
 
     private final transient List<Choice> choices = new ArrayList<>();
+    private final transient List<TraditionalLineItem> ineligible;
     private final transient Dates dates;
     private final SerializableRunnable changed;
+    private final Columns columns;
     private final boolean grouped;
     private boolean quiet;
 
-    /** @param lines ordered by PAK or device */
     LinePicker(List<TraditionalLineItem> lines, Dates dates, SerializableRunnable changed) {
+        this(lines, Columns.WIZARD, dates, changed);
+    }
+
+    /** @param lines ordered by PAK or device */
+    LinePicker(List<TraditionalLineItem> lines, Columns columns, Dates dates, SerializableRunnable changed) {
+        this.columns = columns;
         this.dates = dates;
         this.changed = changed;
+        this.ineligible =
+                lines.stream().filter(line -> line.ineligibility() != null).toList();
         this.grouped =
                 lines.stream().map(TraditionalLineItem::origin).distinct().count() > 1;
-        Table table = new Table()
-                .head(getTranslation("convert.step.choose"))
-                .head("SKU")
-                .head(getTranslation("convert.becomes"))
-                .wideHead(getTranslation("convert.term"))
-                .numberHead(getTranslation("convert.available"))
-                .numberHead(getTranslation("convert.quantity"));
+        Table table = new Table().head(getTranslation("convert.step.choose")).head("SKU");
+        switch (columns) {
+            case WIZARD ->
+                table.head(getTranslation("convert.becomes"))
+                        .wideHead(getTranslation("convert.term"))
+                        .numberHead(getTranslation("convert.available"));
+            case ENTITLEMENTS ->
+                table.head(getTranslation("convert.term"))
+                        .wideHead(getTranslation("convert.term-date"))
+                        .numberHead(getTranslation("convert.quantity-available"));
+        }
+        table.numberHead(getTranslation("convert.quantity"));
         @Nullable String origin = null;
         for (TraditionalLineItem line : lines) {
             if (grouped && !line.origin().equals(origin)) {
@@ -84,16 +114,22 @@ class LinePicker extends Div {
             last = quantity;
         } else {
             tick.setEnabled(false);
-            last = new Div(
+            Div why = new Div(
                     new Pill(Pill.Tone.WARN, getTranslation("convert.ineligible")), reason(ineligible, List.of()));
+            if (mayBeAssisted(line)) {
+                why.add(ConvertNavigation.ask(getTranslation("assisted.ask-link"), line.id()));
+            }
+            last = why;
         }
         Span sku = Table.mono(line.sku());
         sku.setTitle(line.description());
         HtmlContainer row = table.row(List.of(
                 tick,
                 sku,
-                becomes,
-                Table.wide(new Span(term(line))),
+                columns == Columns.WIZARD
+                        ? becomes
+                        : new Span(getTranslation("term." + line.term().name())),
+                Table.wide(new Span(columns == Columns.WIZARD ? term(line) : termDate(line))),
                 Table.number(Numbers.plain(line.available())),
                 number(last)));
         if (ineligible != null) {
@@ -137,12 +173,34 @@ class LinePicker extends Div {
         return ends == null ? term : term + " · " + dates.date(ends);
     }
 
+    private String termDate(TraditionalLineItem line) {
+        var ends = line.termEnds();
+        return ends == null ? "--" : dates.date(ends);
+    }
+
     /** The ticked lines; a quantity that is not a number counts as zero and is refused beside its field. */
     List<LineQuantity> chosen() {
         return choices.stream()
                 .filter(choice -> choice.tick().getValue())
                 .map(choice -> new LineQuantity(choice.line().id(), value(choice)))
                 .toList();
+    }
+
+    /** The ticked lines with what is known of them. */
+    List<Picked> picked() {
+        return choices.stream()
+                .filter(choice -> choice.tick().getValue())
+                .map(choice -> new Picked(choice.line(), value(choice)))
+                .toList();
+    }
+
+    List<TraditionalLineItem> ineligible() {
+        return ineligible;
+    }
+
+    /** Only what a person could grant: the other reasons hold by hand too. */
+    static boolean mayBeAssisted(TraditionalLineItem line) {
+        return line.ineligibility() == Ineligibility.NO_EQUIVALENT_LICENSE && line.available() > 0;
     }
 
     /** Whether licences stay behind on a chosen line, so that its classic licence file must be issued again. */

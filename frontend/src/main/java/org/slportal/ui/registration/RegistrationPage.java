@@ -3,6 +3,7 @@ package org.slportal.ui.registration;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
 import org.slportal.services.account.SmartAccountItem;
 import org.slportal.ui.component.Page;
 import org.slportal.ui.component.SubTabs;
@@ -15,7 +16,9 @@ abstract class RegistrationPage extends Page {
     /** Clears the page and shows title and tabs. */
     protected final void frame(SmartAccountItem account) {
         clear();
-        header().title(t("tab.registration")).context(new Span(account.name()));
+        header().title(t("tab.registration"))
+                .context(new Span(account.name()))
+                .actions(new RouterLink(t("lrp.guide-me"), RegistrationGuideView.class));
         SubTabs tabs = new SubTabs(t("tab.registration"));
         tab(tabs, "lrp.paks", RegisteredPaksView.class);
         tab(tabs, "lrp.licenses", RegisteredLicensesView.class);

@@ -23,7 +23,6 @@ import com.vaadin.flow.router.RouterLayout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import org.slportal.services.alert.AlertService;
-import org.slportal.services.device.ProductInstanceService;
 import org.slportal.services.error.PortalException;
 import org.slportal.services.user.Profile;
 import org.slportal.services.user.ProfileService;
@@ -43,7 +42,6 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
     private final transient CurrentAccount account;
     private final transient ProfileService profiles;
     private final transient AlertService alerts;
-    private final transient ProductInstanceService devices;
     private final transient AuthenticationContext session;
 
     private final MainTabs tabs = new MainTabs();
@@ -54,13 +52,11 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
             CurrentAccount account,
             ProfileService profiles,
             AlertService alerts,
-            ProductInstanceService devices,
             AuthenticationContext session) {
         this.current = current;
         this.account = account;
         this.profiles = profiles;
         this.alerts = alerts;
-        this.devices = devices;
         this.session = session;
         addClassName("shell");
         main.addClassName("shell-main");
@@ -93,7 +89,7 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
         spacer.addClassName("shell-spacer");
         bar.add(toggle, new Brand());
         if (account.find().isPresent()) {
-            bar.add(new AccountSwitcher(account), new SearchField(account, current, devices));
+            bar.add(new AccountSwitcher(account), new SearchField());
         }
         bar.add(spacer);
         current.user().ifPresent(user -> bar.add(personMenus(profiles.profile(current.get()))));

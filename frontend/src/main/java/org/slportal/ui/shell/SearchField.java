@@ -5,32 +5,15 @@ import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.router.QueryParameters;
-import com.vaadin.flow.router.RouteParam;
-import com.vaadin.flow.router.RouteParameters;
-import org.slportal.services.access.Actor;
-import org.slportal.services.account.VirtualAccountItem;
-import org.slportal.services.device.ProductInstanceService;
-import org.slportal.ui.convert.ConvertPaksView;
-import org.slportal.ui.inventory.ProductInstancesView;
-import org.slportal.ui.security.CurrentActor;
+import org.slportal.ui.search.SearchLinks;
+import org.slportal.ui.search.SearchView;
 
-/**
- * One search box. It opens the product instances of the first Virtual Account that has a match, otherwise the PAK list, with the
- * text as its filter.
- */
+/** One search box: Enter opens the page that answers. */
 class SearchField extends TextField {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient CurrentAccount account;
-    private final transient CurrentActor current;
-    private final transient ProductInstanceService devices;
-
-    SearchField(CurrentAccount account, CurrentActor current, ProductInstanceService devices) {
-        this.account = account;
-        this.current = current;
-        this.devices = devices;
+    SearchField() {
         addClassName("shell-search");
         setPlaceholder(getTranslation("shell.search"));
         setAriaLabel(getTranslation("shell.search"));
@@ -58,21 +41,8 @@ class SearchField extends TextField {
 
     private void search() {
         String text = getValue().strip();
-        if (text.isEmpty()) {
-            return;
+        if (!text.isEmpty()) {
+            UI.getCurrent().navigate(SearchView.class, SearchLinks.query(text));
         }
-        QueryParameters query = QueryParameters.of("q", text);
-        Actor actor = current.get();
-        UI ui = UI.getCurrent();
-        for (VirtualAccountItem pool : account.pools()) {
-            if (devices.count(actor, pool.id(), text) > 0) {
-                ui.navigate(
-                        ProductInstancesView.class,
-                        new RouteParameters(new RouteParam("va", pool.id().toString())),
-                        query);
-                return;
-            }
-        }
-        ui.navigate(ConvertPaksView.class, query);
     }
 }

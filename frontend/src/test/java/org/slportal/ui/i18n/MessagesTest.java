@@ -23,8 +23,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
+import org.slportal.domain.conversion.DlcRefusal;
 import org.slportal.domain.conversion.Ineligibility;
 import org.slportal.domain.conversion.PakStatus;
+import org.slportal.domain.fulfilment.FulfilmentRefusal;
 import org.slportal.domain.license.AuthorizationStatus;
 import org.slportal.domain.license.LicenseTerm;
 import org.slportal.domain.license.TransactionSource;
@@ -39,6 +41,7 @@ import org.slportal.services.conversion.job.JobOrigin;
 import org.slportal.services.conversion.job.JobState;
 import org.slportal.services.conversion.job.LineProblem;
 import org.slportal.services.conversion.settings.DlcMode;
+import org.slportal.services.dlc.DlcState;
 import org.slportal.services.error.ErrorReason;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.Outcome;
@@ -96,6 +99,9 @@ class MessagesTest {
         names(wanted, "alert.", ".message", AlertCode.values());
         names(wanted, "severity.", "", Severity.values());
         names(wanted, "ineligible.", "", Ineligibility.values());
+        names(wanted, "dlc.refusal.", "", DlcRefusal.values());
+        names(wanted, "dlc.state.", "", DlcState.values());
+        names(wanted, "fulfilment.", "", FulfilmentRefusal.values());
         names(wanted, "ineligible.", "", LineProblem.values());
         names(wanted, "job.state.", "", JobState.values());
         names(wanted, "job.line.", "", JobLineState.values());
@@ -129,7 +135,10 @@ class MessagesTest {
                 Matcher keys = KEY_IN_CODE.matcher(Files.readString(source));
                 while (keys.find()) {
                     String key = keys.group(1);
-                    boolean isFile = key.endsWith(".css") || key.endsWith(".svg") || key.startsWith("org.");
+                    boolean isFile = key.endsWith(".css")
+                            || key.endsWith(".svg")
+                            || key.endsWith(".csv")
+                            || key.startsWith("org.");
                     if (!isFile && !english.containsKey(key)) {
                         missing.add(key + " in " + source.getFileName());
                     }

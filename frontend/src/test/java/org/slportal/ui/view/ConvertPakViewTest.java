@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.textfield.IntegerField;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
 import org.slportal.domain.id.PakId;
@@ -18,6 +19,7 @@ import org.slportal.services.conversion.PakSort;
 import org.slportal.services.inventory.InventoryService;
 import org.slportal.services.page.PageQuery;
 import org.slportal.services.testing.TestAccounts;
+import org.slportal.services.testing.TestDevices;
 import org.slportal.ui.convert.ConvertPakView;
 import org.slportal.ui.error.RefusedView;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +27,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ConvertPakViewTest extends ViewTest {
 
     private static final String SKU = "C9300-NW-A-24";
+
+    @Autowired
+    TestDevices devices;
 
     @Autowired
     PakService paks;
@@ -36,18 +41,44 @@ class ConvertPakViewTest extends ViewTest {
     InventoryService inventory;
 
     @Test
-    void some_of_a_line_is_converted_in_two_steps() {
+    void some_of_a_line_is_converted_after_pre_flight_and_review() {
         pak(10);
         ConvertPakView view = open();
 
         choose(view, 4);
         assertThat(text(view)).contains("What will happen", "C9300 Network Advantage 0 +4", "new classic licence file");
         test(button("Next")).click();
+        assertThat(text(view))
+                .contains("Pre-flight", SKU + " 4 C9300 Network Advantage +4 6", "C9300 Network Advantage 0 4 0 +4")
+                .contains("No product instance is short", "needs a new classic licence file", "A conversion is final.");
+        test(button("Next")).click();
         assertThat(owned()).isZero();
         test(button("Convert Licenses")).click();
 
         assertThat(owned()).isEqualTo(4);
-        assertThat(text(view)).contains("Converted into Default");
+        assertThat(text(view)).contains("Converted into Default", "Open the record of this conversion");
+    }
+
+    @Test
+    void pre_flight_names_the_devices_and_what_cannot_be_converted() {
+        var mended = devices.registered(account(), account().pool());
+        devices.authorize(mended, Map.of("C9300 Network Advantage", 2));
+        PakLineId line = pak(10);
+        accounts.addLine(line, "ASR1_MFGINSTALL", 1);
+        ConvertPakView view = open();
+
+        find(Checkbox.class, view).all().stream()
+                .filter(Checkbox::isEnabled)
+                .forEach(tick -> test(tick).click());
+        test(button("Next")).click();
+
+        assertThat(text(view))
+                .contains("1 device  becomes compliant:  "
+                        + mended.udi().asDisplayName().strip())
+                .contains("What cannot be converted", "ASR1_MFGINSTALL 1 There is no equivalent smart licence.")
+                .contains("Ask for an assisted conversion", "The classic licence files of what is converted");
+        test(button("Back")).click();
+        assertThat(find(Checkbox.class, view).exists()).isTrue();
     }
 
     @Test
@@ -83,6 +114,7 @@ class ConvertPakViewTest extends ViewTest {
         PakLineId line = pak(10);
         ConvertPakView view = open();
         choose(view, 8);
+        test(button("Next")).click();
         test(button("Next")).click();
 
         conversions.convert(

@@ -17,5 +17,7 @@ public enum Permission {
     /** Accept the account's legal agreements. */
     ACCEPT_AGREEMENTS,
     /** Import into the catalogue, which all Smart Accounts of the installation share. */
-    MANAGE_CATALOGUE
+    MANAGE_CATALOGUE,
+    /** Decide on requests for an assisted conversion, and convert by hand what no rule covers. */
+    ASSIST_CONVERSIONS
 }

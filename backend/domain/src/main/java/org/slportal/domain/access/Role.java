@@ -1,6 +1,7 @@
 package org.slportal.domain.access;
 
 import static org.slportal.domain.access.Permission.ACCEPT_AGREEMENTS;
+import static org.slportal.domain.access.Permission.ASSIST_CONVERSIONS;
 import static org.slportal.domain.access.Permission.MANAGE_CATALOGUE;
 import static org.slportal.domain.access.Permission.MANAGE_LICENSES;
 import static org.slportal.domain.access.Permission.MANAGE_PRODUCT_INSTANCES;
@@ -69,6 +70,7 @@ public enum Role {
     public static boolean isAccountWide(Permission permission) {
         return permission == MANAGE_VIRTUAL_ACCOUNTS
                 || permission == ACCEPT_AGREEMENTS
-                || permission == MANAGE_CATALOGUE;
+                || permission == MANAGE_CATALOGUE
+                || permission == ASSIST_CONVERSIONS;
     }
 }

@@ -63,6 +63,25 @@ public interface ConversionPolicy {
     /** What speaks against the quantity of a line that is itself eligible. */
     List<ConversionPolicy> OF_QUANTITY = List.of(QUANTITY_POSITIVE, QUANTITY_AVAILABLE, ALL_OR_NOTHING);
 
+    /**
+     * What speaks against converting by hand, for what the other rules do not cover: a SKU without an equivalent smart licence, or a
+     * part of what converts as a whole. A demo and an ended term stay refused: there is no right left to convert. What is on a
+     * device stays the device's, else it would be converted twice.
+     */
+    List<ConversionPolicy> BY_HAND = List.of(
+            MUST_BE_ASSIGNED,
+            NO_DEMO,
+            TERM_MUST_RUN,
+            NOT_ALL_ON_DEVICES,
+            SOMETHING_LEFT,
+            QUANTITY_POSITIVE,
+            QUANTITY_AVAILABLE);
+
+    /** The first reason not to convert this many of the line by hand, if there is one. */
+    static Optional<Refusal> refusalByHand(ConvertibleLine line, int quantity, LocalDate today) {
+        return first(BY_HAND, line, quantity, today);
+    }
+
     /** The first reason not to convert any of the line, if there is one. */
     static Optional<Refusal> ineligibility(ConvertibleLine line, LocalDate today) {
         return first(OF_LINE, line, 0, today);

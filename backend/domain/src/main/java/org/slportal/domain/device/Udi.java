@@ -28,6 +28,16 @@ public record Udi(String pid, String serialNumber) {
         serialNumber = serialNumber.toUpperCase(Locale.ROOT);
     }
 
+    /** Whether this can be a UDI's product id, spaces around it aside. */
+    public static boolean isPid(String text) {
+        return PID.matcher(text.strip()).matches();
+    }
+
+    /** Whether this can be a UDI's serial number, spaces around it aside. */
+    public static boolean isSerialNumber(String text) {
+        return SERIAL_NUMBER.matcher(text.strip()).matches();
+    }
+
     /** {@code PID:C9300-24P,SN:FCW2145L0AB}, as the switch prints it. */
     public String asCli() {
         return "PID:" + pid + ",SN:" + serialNumber;
@@ -36,6 +46,11 @@ public record Udi(String pid, String serialNumber) {
     /** {@code UDI_PID:C9300-24P; UDI_SN:FCW2145L0AB; }, as the portal names a device that hides its host name. */
     public String asDisplayName() {
         return "UDI_PID:" + pid + "; UDI_SN:" + serialNumber + "; ";
+    }
+
+    /** {@code UDI Product ID:CSR1000V,UDI Serial Number:9NZ7O74FICQ}, as License Registration names a device. */
+    public String asDeviceId() {
+        return "UDI Product ID:" + pid + ",UDI Serial Number:" + serialNumber;
     }
 
     @Override

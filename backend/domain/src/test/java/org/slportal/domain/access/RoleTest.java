@@ -2,6 +2,7 @@ package org.slportal.domain.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.slportal.domain.access.Permission.ACCEPT_AGREEMENTS;
+import static org.slportal.domain.access.Permission.ASSIST_CONVERSIONS;
 import static org.slportal.domain.access.Permission.MANAGE_CATALOGUE;
 import static org.slportal.domain.access.Permission.MANAGE_LICENSES;
 import static org.slportal.domain.access.Permission.MANAGE_PRODUCT_INSTANCES;
@@ -35,7 +36,8 @@ class RoleTest {
                     MANAGE_VIRTUAL_ACCOUNTS,
                     MANAGE_USERS,
                     ACCEPT_AGREEMENTS,
-                    MANAGE_CATALOGUE),
+                    MANAGE_CATALOGUE,
+                    ASSIST_CONVERSIONS),
             Role.SMART_ACCOUNT_APPROVER,
             EnumSet.of(ACCEPT_AGREEMENTS),
             Role.SMART_ACCOUNT_USER,

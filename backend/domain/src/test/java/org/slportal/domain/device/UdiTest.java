@@ -68,4 +68,20 @@ class UdiTest {
         assertThat(udi).hasToString("PID:C9300-24P,SN:FCW2145L0AB");
         assertThat(udi.asDisplayName()).isEqualTo("UDI_PID:C9300-24P; UDI_SN:FCW2145L0AB; ");
     }
+
+    @Test
+    void license_registration_names_a_device_by_its_two_ids() {
+        assertThat(new Udi("CSR1000V", "9NZ7O74FICQ").asDeviceId())
+                .isEqualTo("UDI Product ID:CSR1000V,UDI Serial Number:9NZ7O74FICQ");
+    }
+
+    @Test
+    void each_part_can_be_checked_by_itself() {
+        assertThat(Udi.isPid(" WS-C3850-24P-S ")).isTrue();
+        assertThat(Udi.isPid("")).isFalse();
+        assertThat(Udi.isPid("C9300 24P")).isFalse();
+        assertThat(Udi.isSerialNumber("FOC1833X0AB")).isTrue();
+        assertThat(Udi.isSerialNumber("F".repeat(33))).isFalse();
+        assertThat(Udi.isSerialNumber("FOC/1")).isFalse();
+    }
 }

@@ -1,6 +1,6 @@
 package org.slportal.services.alert;
 
-/** The kinds of alert administrators know from the vendor's portal. Those raised today: INSUFFICIENT_LICENSES. */
+/** The kinds of alert administrators know from the vendor's portal. Those raised today: INSUFFICIENT_LICENSES, DUPLICATE_LICENSES. */
 public enum AlertCode {
     INSUFFICIENT_LICENSES(Severity.MAJOR),
     PI_FAILED_TO_CONNECT(Severity.MINOR),
@@ -28,5 +28,28 @@ public enum AlertCode {
 
     public Severity severity() {
         return severity;
+    }
+
+    /** Whether somebody may say that it was seen. The others end when what they tell of ends. */
+    public boolean isDismissible() {
+        return switch (this) {
+            case PI_FAILED_TO_CONNECT,
+                    PI_FAILED_TO_RENEW,
+                    LICENSES_EXPIRING,
+                    LICENSES_EXPIRED,
+                    RESERVED_LICENSES_RETURNED,
+                    DUPLICATE_LICENSES,
+                    SAT_EXPIRED,
+                    SAT_REMOVED -> true;
+            case INSUFFICIENT_LICENSES,
+                    RESERVED_LICENSE_EXPIRED,
+                    RESTRICTED_LICENSE_NOT_AVAILABLE,
+                    AGREEMENT_PENDING,
+                    AGREEMENT_UPDATED,
+                    AUTHORIZATION_PENDING,
+                    SAT_AUTH_FILE_READY,
+                    SYNC_DEADLINE_30,
+                    SYNC_OVERDUE -> false;
+        };
     }
 }

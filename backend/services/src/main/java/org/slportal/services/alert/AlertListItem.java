@@ -10,6 +10,7 @@ import org.slportal.domain.id.VirtualAccountId;
 /**
  * A row of the alert list.
  *
+ * @param subject UDI or PAK the message names when it is about neither a licence nor a product instance
  * @param quantity the figure the message names, such as how many licences are missing
  * @param dueAt null: now
  */
@@ -21,6 +22,7 @@ public record AlertListItem(
         @Nullable String license,
         @Nullable ProductInstanceId productInstanceId,
         @Nullable String productInstance,
+        @Nullable String subject,
         @Nullable Integer quantity,
         @Nullable VirtualAccountId virtualAccountId,
         @Nullable String virtualAccount,

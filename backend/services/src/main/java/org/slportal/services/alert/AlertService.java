@@ -5,6 +5,7 @@ import static org.slportal.db.jooq.Tables.LICENSE;
 import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
 import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
 
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,17 @@ import org.jooq.OrderField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.access.Permission;
+import org.slportal.domain.id.AlertId;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
+import org.slportal.services.db.Transactions;
 import org.slportal.services.device.DeviceName;
+import org.slportal.services.error.ErrorReason;
+import org.slportal.services.error.PortalException;
+import org.slportal.services.event.EventCode;
+import org.slportal.services.event.EventRecorder;
+import org.slportal.services.event.NewEvent;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 
@@ -26,9 +34,15 @@ import org.springframework.stereotype.Service;
 public class AlertService {
 
     private final DSLContext sql;
+    private final InstantSource clock;
+    private final Transactions transactions;
+    private final EventRecorder events;
 
-    public AlertService(DSLContext sql) {
+    public AlertService(DSLContext sql, InstantSource clock, Transactions transactions, EventRecorder events) {
         this.sql = sql;
+        this.clock = clock;
+        this.transactions = transactions;
+        this.events = events;
     }
 
     public List<AlertListItem> list(
@@ -60,6 +74,7 @@ public class AlertService {
                                 row.get(PRODUCT_INSTANCE.HOST_NAME),
                                 row.get(PRODUCT_INSTANCE.UDI_PID),
                                 row.get(PRODUCT_INSTANCE.UDI_SERIAL_NUMBER)),
+                        row.get(ALERT.SUBJECT),
                         row.get(ALERT.QUANTITY),
                         row.get(ALERT.VIRTUAL_ACCOUNT_ID),
                         row.get(VIRTUAL_ACCOUNT.NAME),
@@ -84,6 +99,49 @@ public class AlertService {
                 bySeverity.getOrDefault(Severity.MAJOR, 0),
                 bySeverity.getOrDefault(Severity.MINOR, 0),
                 bySeverity.getOrDefault(Severity.INFO, 0));
+    }
+
+    /**
+     * Takes an alert off the list that has said what it had to say. Dismissed by somebody else meanwhile: nothing more happens.
+     *
+     * @throws PortalException CONFLICT for kinds that end by a rule
+     */
+    public void dismiss(Actor actor, AlertId alert) {
+        transactions.run(() -> {
+            var row = sql.select(
+                            ALERT.SMART_ACCOUNT_ID, ALERT.VIRTUAL_ACCOUNT_ID, ALERT.CODE, ALERT.SUBJECT, LICENSE.NAME)
+                    .from(ALERT)
+                    .leftJoin(LICENSE)
+                    .on(LICENSE.LICENSE_ID.eq(ALERT.LICENSE_ID))
+                    .where(ALERT.ALERT_ID.eq(alert))
+                    .fetchOne();
+            if (row == null) {
+                throw PortalException.notFound();
+            }
+            actor.require(Permission.MANAGE_LICENSES, row.value1(), row.value2());
+            AlertCode code = AlertCode.valueOf(row.value3());
+            if (!code.isDismissible()) {
+                throw PortalException.conflict("alert", ErrorReason.ALERT_NOT_DISMISSIBLE);
+            }
+            int closed = sql.update(ALERT)
+                    .setNull(ALERT.OPEN_KEY)
+                    .set(ALERT.CLEARED_AT, clock.instant())
+                    .where(ALERT.ALERT_ID.eq(alert).and(ALERT.CLEARED_AT.isNull()))
+                    .execute();
+            if (closed > 0) {
+                String about = row.value4() == null ? row.value5() : row.value4();
+                events.record(
+                        actor,
+                        NewEvent.done(
+                                EventCode.ALERT_DISMISSED,
+                                row.value1(),
+                                row.value2(),
+                                "alert",
+                                code.name(),
+                                "subject",
+                                about == null ? "" : about));
+            }
+        });
     }
 
     private static List<OrderField<?>> order(PageQuery<AlertSort> query) {

@@ -1,4 +1,4 @@
-/** What needs attention; raised and cleared by rules, never by hand. */
+/** What needs attention; raised by rules; cleared by rules or, where the alert only tells of something, dismissed. */
 @NullMarked
 package org.slportal.services.alert;
 

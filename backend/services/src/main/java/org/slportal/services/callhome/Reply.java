@@ -19,6 +19,7 @@ public sealed interface Reply {
         NOT_REGISTERED,
         CERTIFICATE_EXPIRED,
         NONCE_REUSED,
+        UNKNOWN_CONVERSION,
         TRY_AGAIN
     }
 }

@@ -41,6 +41,7 @@ public class ConversionAct {
     private final DeviceLicenseSource devices;
     private final Pools pools;
     private final EventRecorder events;
+    private final DuplicateRoads duplicates;
 
     ConversionAct(
             DSLContext sql,
@@ -48,13 +49,15 @@ public class ConversionAct {
             PakLineSource paks,
             DeviceLicenseSource devices,
             Pools pools,
-            EventRecorder events) {
+            EventRecorder events,
+            DuplicateRoads duplicates) {
         this.sql = sql;
         this.clock = clock;
         this.paks = paks;
         this.devices = devices;
         this.pools = pools;
         this.events = events;
+        this.duplicates = duplicates;
     }
 
     /** @param lines all of one kind, at least one */
@@ -92,7 +95,8 @@ public class ConversionAct {
      *
      * @param quantities units of each line; all lines of the account and of one kind
      */
-    public ConversionResult carryOut(Actor actor, NewConversion asked, Map<TraditionalLineId, Integer> quantities) {
+    public ConversionResult.Outcome carryOut(
+            Actor actor, NewConversion asked, Map<TraditionalLineId, Integer> quantities) {
         lock(asked.account(), quantities.keySet());
         List<TraditionalLine> lines = read(asked.account(), quantities.keySet());
         if (lines.size() != quantities.size()) {
@@ -132,6 +136,7 @@ public class ConversionAct {
         pools.rebalance(actor, asked.account(), asked.target());
         ConversionJobId job = asked.job();
         events.recordAll(actor, job == null ? eachLine(asked, converted) : eachLicense(asked, job, converted));
+        duplicates.tell(actor, asked, quantities.keySet());
         return new ConversionResult.Converted(id, converted);
     }
 

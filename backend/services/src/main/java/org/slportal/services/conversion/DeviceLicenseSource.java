@@ -8,6 +8,7 @@ import static org.slportal.db.jooq.Tables.SKU;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
@@ -99,18 +100,27 @@ public class DeviceLicenseSource implements LineSource {
 
     /** What the devices hold and what of it is left, from their licences. */
     public void summarize(Collection<LegacyDeviceId> devices) {
-        List<Query> updates = new ArrayList<>();
+        Map<LegacyDeviceId, Query> updates = new LinkedHashMap<>();
+        // Also the device whose last licence was taken away.
+        devices.forEach(device -> updates.put(device, update(device, 0, 0)));
         sql.select(LEGACY_LICENSE.LEGACY_DEVICE_ID, DSL.sum(LEGACY_LICENSE.QUANTITY), DSL.sum(LEGACY_LICENSE.CONVERTED))
                 .from(LEGACY_LICENSE)
                 .where(LEGACY_LICENSE.LEGACY_DEVICE_ID.in(devices))
                 .groupBy(LEGACY_LICENSE.LEGACY_DEVICE_ID)
-                .forEach(row -> updates.add(sql.update(LEGACY_DEVICE)
-                        .set(LEGACY_DEVICE.HELD, row.value2().intValueExact())
-                        .set(
-                                LEGACY_DEVICE.AVAILABLE,
-                                row.value2().subtract(row.value3()).intValueExact())
-                        .where(LEGACY_DEVICE.LEGACY_DEVICE_ID.eq(row.value1()))));
-        sql.batch(updates).execute();
+                .forEach(row -> updates.put(
+                        row.value1(),
+                        update(
+                                row.value1(),
+                                row.value2().intValueExact(),
+                                row.value2().subtract(row.value3()).intValueExact())));
+        sql.batch(updates.values()).execute();
+    }
+
+    private Query update(LegacyDeviceId device, int held, int available) {
+        return sql.update(LEGACY_DEVICE)
+                .set(LEGACY_DEVICE.HELD, held)
+                .set(LEGACY_DEVICE.AVAILABLE, available)
+                .where(LEGACY_DEVICE.LEGACY_DEVICE_ID.eq(device));
     }
 
     private static List<LegacyLicenseId> ids(Collection<TraditionalLineId> lines) {

@@ -69,6 +69,28 @@ public record TraditionalLine(
                         .orElse(null));
     }
 
+    /** The same line, to become a licence somebody chose. */
+    TraditionalLine becoming(LicenseId chosen, String chosenName) {
+        return new TraditionalLine(
+                id,
+                container,
+                origin,
+                lineNumber,
+                sku,
+                skuCode,
+                description,
+                chosen,
+                chosenName,
+                licenseQuantity,
+                term,
+                termEnds,
+                partialAllowed,
+                pool,
+                ordered,
+                fulfilled,
+                converted);
+    }
+
     /** @param units of the line, at least 1; the licence is there because the policies let the line pass */
     ConvertedLine converted(int units) {
         return new ConvertedLine(

@@ -119,5 +119,9 @@ public enum EventCode {
     /** {origin} */
     DUPLICATE_LICENSES_FOUND,
     /** {alert} */
-    ALERT_DISMISSED
+    ALERT_DISMISSED,
+    /** {pak} */
+    PAK_REMOVED,
+    /** {subject} */
+    ASSISTED_COMMENTED
 }

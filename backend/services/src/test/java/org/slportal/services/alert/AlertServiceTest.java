@@ -1,7 +1,11 @@
 package org.slportal.services.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.slportal.db.jooq.Tables.ALERT;
+import static org.slportal.db.jooq.Tables.EVENT;
+import static org.slportal.services.testing.Refusals.assertNotAllowed;
+import static org.slportal.services.testing.Refusals.assertRefused;
 import static org.slportal.services.testing.Refusals.assertUnknown;
 
 import java.time.Duration;
@@ -10,12 +14,17 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
+import org.slportal.domain.id.AlertId;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
+import org.slportal.services.db.Transactions;
+import org.slportal.services.error.ErrorReason;
+import org.slportal.services.event.EventCode;
 import org.slportal.services.page.PageQuery;
 import org.slportal.services.testing.DatabaseTest;
 import org.slportal.services.testing.MovableClock;
 import org.slportal.services.testing.TestAccounts;
+import org.slportal.services.testing.Threads;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @DatabaseTest
@@ -28,6 +37,12 @@ class AlertServiceTest {
 
     @Autowired
     AlertService alerts;
+
+    @Autowired
+    DuplicateAlerts duplicates;
+
+    @Autowired
+    Transactions transactions;
 
     @Autowired
     MovableClock clock;
@@ -117,5 +132,82 @@ class AlertServiceTest {
             assertUnknown(() -> alerts.counts(actor, id));
         }
         assertThat(alerts.list(actor, foreign.id(), account.pool(), null, PAGE)).isEmpty();
+    }
+
+    @Test
+    void a_second_find_of_the_same_duplicate_opens_nothing_and_tells_nothing() throws Exception {
+        var account = accounts.account();
+        Threads.race(8, i -> () -> {
+            duplicate(account, "PID:C3850,SN:FOC1");
+            return i;
+        });
+        duplicate(account, "PID:C3850,SN:FOC2");
+
+        assertThat(alerts.list(account.administrator(), account.id(), null, null, PAGE))
+                .extracting(AlertListItem::code, AlertListItem::subject)
+                .containsExactlyInAnyOrder(
+                        tuple(AlertCode.DUPLICATE_LICENSES, "PID:C3850,SN:FOC1"),
+                        tuple(AlertCode.DUPLICATE_LICENSES, "PID:C3850,SN:FOC2"));
+        assertThat(events(account, EventCode.DUPLICATE_LICENSES_FOUND)).isEqualTo(2);
+    }
+
+    @Test
+    void an_alert_dismissed_by_several_at_once_is_closed_and_told_once_and_may_come_back() throws Exception {
+        var account = accounts.account();
+        duplicate(account, "T0000000001");
+        AlertId alert = only(account);
+
+        Threads.race(6, i -> () -> {
+            alerts.dismiss(account.administrator(), alert);
+            return i;
+        });
+
+        assertThat(alerts.counts(account.administrator(), account.id()).total()).isZero();
+        assertThat(events(account, EventCode.ALERT_DISMISSED)).isEqualTo(1);
+        duplicate(account, "T0000000001");
+        assertThat(only(account)).isNotEqualTo(alert);
+    }
+
+    @Test
+    void a_shortage_cannot_be_dismissed_and_a_viewer_dismisses_nothing() {
+        var account = accounts.account();
+        raise(account, account.pool(), AlertCode.INSUFFICIENT_LICENSES);
+        AlertId shortage = only(account);
+        assertRefused(ErrorReason.ALERT_NOT_DISMISSIBLE, () -> alerts.dismiss(account.administrator(), shortage));
+
+        var other = accounts.account();
+        duplicate(other, "T0000000002");
+        AlertId alert = only(other);
+        var viewer = accounts.actor(other, Role.VIRTUAL_ACCOUNT_VIEWER, other.pool());
+        assertNotAllowed(() -> alerts.dismiss(viewer, alert));
+        var stranger = accounts.actor(other, Role.VIRTUAL_ACCOUNT_USER, accounts.pool(other, "Elsewhere"));
+        assertUnknown(() -> alerts.dismiss(stranger, alert));
+        assertThat(only(other)).isEqualTo(alert);
+    }
+
+    @Test
+    void a_foreign_alert_is_dismissed_like_one_that_never_was() {
+        var account = accounts.account();
+        var foreign = accounts.account();
+        duplicate(account, "T0000000003");
+
+        for (AlertId id : List.of(only(account), new AlertId(Long.MAX_VALUE))) {
+            assertUnknown(() -> alerts.dismiss(foreign.administrator(), id));
+        }
+        assertThat(alerts.counts(account.administrator(), account.id()).minor()).isEqualTo(1);
+    }
+
+    private void duplicate(TestAccounts.Account account, String subject) {
+        transactions.run(() -> duplicates.raise(account.administrator(), account.id(), account.pool(), subject));
+    }
+
+    private AlertId only(TestAccounts.Account account) {
+        List<AlertListItem> open = alerts.list(account.administrator(), account.id(), null, null, PAGE);
+        assertThat(open).hasSize(1);
+        return open.getFirst().id();
+    }
+
+    private int events(TestAccounts.Account account, EventCode code) {
+        return sql.fetchCount(EVENT, EVENT.SMART_ACCOUNT_ID.eq(account.id()).and(EVENT.CODE.eq(code.name())));
     }
 }

@@ -11,6 +11,7 @@ import static org.slportal.services.testing.Refusals.assertRefused;
 import static org.slportal.services.testing.Refusals.assertUnknown;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -270,7 +271,17 @@ class ConversionUndoTest {
                 pools,
                 events,
                 new PortalProperties(
-                        Path.of("data"), "127.0.0.1", 1, 2, List.of(), "", "", "", false, KeyAlgorithm.EC_P256));
+                        Path.of("data"),
+                        "127.0.0.1",
+                        1,
+                        2,
+                        List.of(),
+                        "",
+                        "",
+                        "",
+                        false,
+                        KeyAlgorithm.EC_P256,
+                        Duration.ZERO));
 
         assertThat(real.isOffered(account.administrator(), account.id())).isFalse();
         assertRefused(ErrorReason.UNDO_LAB_ONLY, () -> real.undo(account.administrator(), conversion));

@@ -195,6 +195,42 @@ public class TestAccounts implements InitializingBean {
         return line;
     }
 
+    /** One more line of the PAK that has this one. */
+    public PakLineId addLine(PakLineId first, String sku, int ordered) {
+        PakId pak = sql.select(PAK_LINE.PAK_ID)
+                .from(PAK_LINE)
+                .where(PAK_LINE.PAK_LINE_ID.eq(first))
+                .fetchSingle(PAK_LINE.PAK_ID);
+        PakLineId line = sql.insertInto(PAK_LINE)
+                .set(PAK_LINE.PAK_ID, pak)
+                .set(PAK_LINE.LINE_NUMBER, sql.fetchCount(PAK_LINE, PAK_LINE.PAK_ID.eq(pak)) + 1)
+                .set(PAK_LINE.SKU_ID, sku(sku))
+                .set(PAK_LINE.ORDERED, ordered)
+                .returning(PAK_LINE.PAK_LINE_ID)
+                .fetchSingle()
+                .getPakLineId();
+        sql.update(PAK)
+                .set(PAK.AVAILABLE, PAK.AVAILABLE.plus(ordered))
+                .where(PAK.PAK_ID.eq(pak))
+                .execute();
+        return line;
+    }
+
+    /** What of a PAK line is installed on a device. */
+    public LegacyLicenseId installed(PakLineId line) {
+        return sql.select(LEGACY_LICENSE.LEGACY_LICENSE_ID)
+                .from(LEGACY_LICENSE)
+                .where(LEGACY_LICENSE.PAK_LINE_ID.eq(line))
+                .fetchSingle(LEGACY_LICENSE.LEGACY_LICENSE_ID);
+    }
+
+    public LegacyDeviceId deviceOf(LegacyLicenseId license) {
+        return sql.select(LEGACY_LICENSE.LEGACY_DEVICE_ID)
+                .from(LEGACY_LICENSE)
+                .where(LEGACY_LICENSE.LEGACY_LICENSE_ID.eq(license))
+                .fetchSingle(LEGACY_LICENSE.LEGACY_DEVICE_ID);
+    }
+
     /** A device known to License Registration, without licences. */
     public LegacyDeviceId device(Account account, @Nullable VirtualAccountId pool, String platform, String pid) {
         return sql.insertInto(LEGACY_DEVICE)

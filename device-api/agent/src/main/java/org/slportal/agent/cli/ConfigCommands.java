@@ -6,12 +6,14 @@ import java.util.function.Consumer;
 import org.slportal.agent.config.DeviceConfig;
 import org.slportal.agent.config.EnableSecret;
 import org.slportal.agent.platform.Platform;
+import org.slportal.agent.platform.PlatformCatalogue;
 
 /** Global configuration, call-home apart. */
 final class ConfigCommands {
 
     private static final Set<String> CSR_LEVELS = Set.of("ax", "appx", "ipbase", "security");
-    private static final Set<String> ISR_LEVELS = Set.of("appxk9", "securityk9", "uck9");
+    private static final Set<String> ROUTER_LEVELS =
+            Set.of("appxk9", "securityk9", "uck9", "adventerprise", "advipservices", "ipbase");
 
     private ConfigCommands() {}
 
@@ -117,11 +119,12 @@ final class ConfigCommands {
         Platform platform = in.session().device().hardware().platform();
         String level = in.argument("level");
         if (platform.topology().isSwitch()) {
-            boolean known = level.equals("network-advantage") || level.equals("network-essentials");
-            // An essentials switch cannot carry the advantage add-on.
+            // An essentials switch cannot carry the advantage add-on, and the levels of older models carry none.
+            boolean known = !level.startsWith("dna-") && isLicensed(platform, level);
             boolean fits = addon == null
-                    || addon.equals("dna-essentials")
-                    || (addon.equals("dna-advantage") && level.equals("network-advantage"));
+                    || (isLicensed(platform, addon)
+                            && (addon.equals("dna-essentials")
+                                    || (addon.equals("dna-advantage") && level.equals("network-advantage"))));
             if (!known || !fits) {
                 invalid(in);
                 return;
@@ -133,11 +136,18 @@ final class ConfigCommands {
             return;
         }
         boolean csr = platform.family().equals("CSR1000V");
-        if (addon != null || !(csr ? CSR_LEVELS : ISR_LEVELS).contains(level)) {
+        if (addon != null
+                || !(csr ? CSR_LEVELS.contains(level) : ROUTER_LEVELS.contains(level) && isLicensed(platform, level))) {
             invalid(in);
             return;
         }
         licenses(in, c -> c.bootLevel(level, csr));
+    }
+
+    private static boolean isLicensed(Platform platform, String feature) {
+        return PlatformCatalogue.bundled()
+                .license(platform.licenseGroup(), feature)
+                .isPresent();
     }
 
     private static void noBootLevel(Invocation in, boolean addonOnly) {

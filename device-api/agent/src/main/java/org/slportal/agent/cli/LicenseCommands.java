@@ -13,6 +13,7 @@ final class LicenseCommands {
     private LicenseCommands() {}
 
     static void addTo(CommandTree privileged) {
+        ConversionCommands.addTo(privileged);
         privileged
                 .help("license", "Smart licensing Commands")
                 .help("license smart", "Smart licensing Commands")

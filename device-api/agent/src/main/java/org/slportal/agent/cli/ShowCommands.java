@@ -3,6 +3,7 @@ package org.slportal.agent.cli;
 import java.util.List;
 import java.util.function.Function;
 import org.slportal.agent.cli.show.CallHomeReport;
+import org.slportal.agent.cli.show.ConversionReport;
 import org.slportal.agent.cli.show.LicenseReport;
 import org.slportal.agent.cli.show.SystemReport;
 import org.slportal.agent.config.RunningConfigText;
@@ -23,6 +24,16 @@ final class ShowCommands {
             show(tree, "license udi", "Show license udi information", LicenseReport::udi);
             show(tree, "license eventlog", "Show license eventlog", LicenseReport::eventLog);
             show(tree, "license tech-support", "Show license tech support information", LicenseReport::techSupport);
+            tree.help("show license data", "Show license data information")
+                    .help("show license right-to-use", "Show right-to-use license information");
+            show(tree, "license data conversion", "Show license conversion data", ConversionReport::data);
+            show(tree, "license right-to-use summary", "Show right-to-use summary", ConversionReport::rightToUse);
+            tree.help("show license right-to-use slot", "One switch of the stack")
+                    .add(
+                            "show license right-to-use slot <slot:1-9>",
+                            "Switch number",
+                            in -> in.print(ConversionReport.rightToUse(
+                                    in.session().device(), Integer.parseInt(in.argument("slot")))));
             show(tree, "version", "System hardware and software status", SystemReport::version);
             show(tree, "inventory", "Show the physical inventory", SystemReport::inventory);
             show(tree, "clock", "Display the system clock", SystemReport::clock);

@@ -53,10 +53,12 @@ public final class CheckCommand implements Callable<Integer> {
                     property(given, "virtual-account"),
                     property(given, "client-id"),
                     property(given, "client-secret"));
-            new MainJob(new PortalApi(access, anchors), access, report, (definition, memory) -> {
-                        SwitchSpec spec = SwitchSpec.parse(definition);
-                        return strip.plugIn(spec.hardware(), spec.factoryCommands(callHome), anchors, memory);
-                    })
+            new MainJob(
+                            new PortalApi(access, anchors),
+                            access,
+                            report,
+                            (definition, memory) ->
+                                    strip.plugIn(SwitchSpec.parse(definition), callHome, anchors, memory))
                     .run();
         }
         report.finish();

@@ -29,10 +29,12 @@ final class PowerStrip implements AutoCloseable {
     }
 
     /** Switches one on. */
-    SimulatedSwitch plugIn(Hardware hardware, List<String> factoryCommands, TrustAnchors anchors, Nvram nvram) {
+    SimulatedSwitch plugIn(SwitchSpec spec, String callHomeUrl, TrustAnchors anchors, Nvram nvram) {
+        Hardware hardware = spec.hardware();
         SimulatedSwitch device = SimulatedSwitch.boot(new SimulatedSwitch.Parts(
                 hardware,
-                factoryCommands,
+                spec.factoryCommands(callHomeUrl),
+                spec.legacy(),
                 clock,
                 new SecureRandom(),
                 DeviceKey::generate,

@@ -31,7 +31,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--switch",
-            paramLabel = "name=,pid=,sn=,features=",
+            paramLabel = "name=,pid=,sn=,features=,legacy=",
             defaultValue = "name=Switch,pid=C9300-24P,sn=FOC2128Z0L1,features=network-advantage",
             description = "What the switch is. Default: ${DEFAULT-VALUE}")
     private String description = "";
@@ -52,8 +52,7 @@ public final class RunCommand implements Callable<Integer> {
         try (BufferedReader in = input();
                 DirectoryNvram memory = DirectoryNvram.open(nvram);
                 PowerStrip strip = new PowerStrip()) {
-            SimulatedSwitch device =
-                    strip.plugIn(spec.hardware(), spec.factoryCommands(portal.callHomeUrl()), portal.anchors(), memory);
+            SimulatedSwitch device = strip.plugIn(spec, portal.callHomeUrl(), portal.anchors(), memory);
             PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
             new PlainTerminal(CliSession.user(device), in, out, script != null || !isTyped()).run(device.syslog());
         }

@@ -36,10 +36,10 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--switch",
-            paramLabel = "name=,pid=,sn=,ssh=,features=,members=",
+            paramLabel = "name=,pid=,sn=,ssh=,features=,members=,legacy=",
             required = true,
             description =
-                    "A switch: host name, model, serial number, SSH port, features joined with +, further stack members as PID:SN joined with +. Repeatable.")
+                    "A switch: host name, model, serial number, SSH port, features joined with +, further stack members as PID:SN joined with +, legacy licences (ipservices+ap:5, for several members one list each, parted by /). Repeatable.")
     private List<String> descriptions = List.of();
 
     @Option(
@@ -99,8 +99,7 @@ public final class ServeCommand implements Callable<Integer> {
             Access access = access(spec, password);
             DirectoryNvram memory = DirectoryNvram.open(nvram.resolve(spec.name()));
             push(open, memory);
-            SimulatedSwitch device =
-                    strip.plugIn(spec.hardware(), spec.factoryCommands(portal.callHomeUrl()), portal.anchors(), memory);
+            SimulatedSwitch device = strip.plugIn(spec, portal.callHomeUrl(), portal.anchors(), memory);
             SwitchSshServer server = SwitchSshServer.start(device, access, memory.path("ssh-host-key"));
             push(open, server);
             System.out.println(spec.name() + " (" + spec.hardware().udi().asCli() + ") ready: ssh -p " + server.port()

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slportal.agent.legacy.LegacyChassis;
 import org.slportal.agent.platform.Chassis;
 import org.slportal.agent.platform.Hardware;
 import org.slportal.agent.platform.Platform;
@@ -18,10 +19,11 @@ import org.slportal.domain.device.Udi;
  *
  * @param ssh port; 0 for any free one
  * @param features joined with a plus sign on the command line
+ * @param legacy one entry for each member
  */
-record SwitchSpec(String name, Hardware hardware, int ssh, List<String> features) {
+record SwitchSpec(String name, Hardware hardware, int ssh, List<String> features, List<LegacyChassis> legacy) {
 
-    private static final Set<String> KEYS = Set.of("name", "pid", "sn", "ssh", "features", "members");
+    private static final Set<String> KEYS = Set.of("name", "pid", "sn", "ssh", "features", "members", "legacy");
 
     static SwitchSpec parse(String text) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -29,7 +31,7 @@ record SwitchSpec(String name, Hardware hardware, int ssh, List<String> features
             String[] parts = pair.split("=", 2);
             if (parts.length != 2 || !KEYS.contains(parts[0].strip())) {
                 throw new UsageException(
-                        "--switch takes name=,pid=,sn=,ssh=,features=,members=; not understood: " + pair);
+                        "--switch takes name=,pid=,sn=,ssh=,features=,members=,legacy=; not understood: " + pair);
             }
             values.put(parts[0].strip(), parts[1].strip());
         }
@@ -46,11 +48,13 @@ record SwitchSpec(String name, Hardware hardware, int ssh, List<String> features
             }
             members.add(chassis(parts[0], parts[1]));
         }
+        Hardware hardware = new Hardware(members);
         return new SwitchSpec(
                 name,
-                new Hardware(members),
+                hardware,
                 port(values.getOrDefault("ssh", "0")),
-                split(values.getOrDefault("features", "")));
+                split(values.getOrDefault("features", "")),
+                LegacySpec.parse(values.get("legacy"), hardware));
     }
 
     /** The commands of a switch's first start. */
@@ -73,7 +77,7 @@ record SwitchSpec(String name, Hardware hardware, int ssh, List<String> features
         List<String> commands = new ArrayList<>();
         if (hardware.platform().topology().isSwitch()) {
             String level = features.stream()
-                    .filter(feature -> feature.startsWith("network-"))
+                    .filter(feature -> !feature.startsWith("dna-"))
                     .findFirst()
                     .orElse("");
             String addon = features.stream()

@@ -14,6 +14,8 @@ import org.slportal.agent.engine.CallHomeTransport;
 import org.slportal.agent.engine.SmartAgent;
 import org.slportal.agent.identity.DeviceKey;
 import org.slportal.agent.identity.TrustAnchors;
+import org.slportal.agent.legacy.LegacyChassis;
+import org.slportal.agent.legacy.LegacyStore;
 import org.slportal.agent.nvram.Nvram;
 import org.slportal.agent.platform.Hardware;
 import org.slportal.agent.platform.PlatformCatalogue;
@@ -26,6 +28,7 @@ public final class SimulatedSwitch implements AutoCloseable {
     private final Instant bootedAt;
     private final ConfigStore config;
     private final SyslogBuffer syslog;
+    private final LegacyStore legacy;
     private final SmartAgent agent;
 
     private SimulatedSwitch(Parts parts) {
@@ -34,11 +37,13 @@ public final class SimulatedSwitch implements AutoCloseable {
         bootedAt = clock.instant();
         config = new ConfigStore(parts.nvram(), hardware, clock);
         syslog = new SyslogBuffer(clock);
+        legacy = new LegacyStore(parts.nvram(), hardware, parts.factoryLegacy());
         agent = new SmartAgent(new SmartAgent.Parts(
                 hardware,
                 () -> config.current().hostname(),
                 () -> hardware.consumption(
                         PlatformCatalogue.bundled(), config.current().licensedFeatures(hardware.platform())),
+                legacy::report,
                 clock,
                 parts.random(),
                 parts.keys(),
@@ -54,11 +59,13 @@ public final class SimulatedSwitch implements AutoCloseable {
      * What a switch is made of.
      *
      * @param factoryCommands configuration commands of the first start; later starts use what NVRAM holds
+     * @param factoryLegacy legacy licences of the first start, one entry for each member; a member without one has what its model comes with
      * @param transport made from the configuration, which it reads at every message
      */
     public record Parts(
             Hardware hardware,
             List<String> factoryCommands,
+            List<LegacyChassis> factoryLegacy,
             InstantSource clock,
             RandomGenerator random,
             Supplier<DeviceKey> keys,
@@ -96,6 +103,10 @@ public final class SimulatedSwitch implements AutoCloseable {
 
     public SyslogBuffer syslog() {
         return syslog;
+    }
+
+    public LegacyStore legacy() {
+        return legacy;
     }
 
     public SmartAgent agent() {

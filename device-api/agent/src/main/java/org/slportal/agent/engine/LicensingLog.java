@@ -123,6 +123,26 @@ final class LicensingLog {
                 "Identity certificate expired. Agent will transition to the unidentified (not registered) state");
     }
 
+    void conversionStarted() {
+        say(6, "CONVERSION_STARTED", "License conversion has been started");
+    }
+
+    void conversionStopped() {
+        say(5, "CONVERSION_STOPPED", "License conversion has been stopped");
+    }
+
+    void converted(Udi member) {
+        say(6, "CONVERSION_SUCCESS", "License conversion successful for udi " + member.asCli());
+    }
+
+    void alreadyConverted(Udi member) {
+        say(5, "ALREADY_CONVERTED", "Licenses have already been converted for udi " + member.asCli());
+    }
+
+    void conversionFailed(String reason, Udi member) {
+        say(3, "CONVERSION_FAILED", "License conversion failed: " + reason + " for udi " + member.asCli());
+    }
+
     void evaluationStarted() {
         say(5, "EVAL_START", "Entering evaluation period");
     }

@@ -3,6 +3,7 @@ package org.slportal.agent.engine;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slportal.domain.device.Udi;
 import org.slportal.protocol.EntitlementStatus;
 
 /**
@@ -12,6 +13,7 @@ import org.slportal.protocol.EntitlementStatus;
  * @param evaluationExpiredAt null until the evaluation is used up
  * @param identity null unless registered
  * @param entitlements the portal's last word on each licence; empty before the first authorization
+ * @param conversion the course of the device-led conversion
  */
 public record LicensingState(
         long evaluationUsedMillis,
@@ -19,11 +21,17 @@ public record LicensingState(
         Registration registration,
         @Nullable Identity identity,
         Authorization authorization,
-        List<EntitlementStatus> entitlements) {
+        List<EntitlementStatus> entitlements,
+        Conversion conversion) {
+
+    public LicensingState {
+        // An NVRAM written before there was a conversion lacks it.
+        conversion = conversion == null ? Conversion.NONE : conversion;
+    }
 
     /** Of a switch that was never switched on. */
     public static final LicensingState FACTORY =
-            new LicensingState(0, null, Registration.NONE, null, Authorization.NONE, List.of());
+            new LicensingState(0, null, Registration.NONE, null, Authorization.NONE, List.of(), Conversion.NONE);
 
     /**
      * The registration's course.
@@ -66,33 +74,96 @@ public record LicensingState(
         }
     }
 
+    /**
+     * The course of the device-led conversion.
+     *
+     * @param since when it was ordered, or when it ended
+     * @param failureReason why it failed, or why the last attempt of a running one did
+     * @param pollId the portal's name for it; null before the portal has taken it
+     * @param nextAttempt null unless it is running
+     * @param members what became of each chassis; empty before that is known
+     */
+    public record Conversion(
+            ConversionStage stage,
+            @Nullable Instant since,
+            @Nullable String failureReason,
+            @Nullable Long pollId,
+            @Nullable Instant nextAttempt,
+            List<Member> members) {
+
+        static final Conversion NONE = new Conversion(ConversionStage.NOT_STARTED, null, null, null, null, List.of());
+
+        /** One chassis. */
+        public record Member(
+                Udi udi, ConversionStage stage, @Nullable String failureReason) {}
+
+        static Conversion ordered(Instant now) {
+            return new Conversion(ConversionStage.IN_PROGRESS, now, null, null, now, List.of());
+        }
+
+        static Conversion failed(Instant now, String reason, List<Member> members) {
+            return new Conversion(ConversionStage.FAILED, now, reason, null, null, members);
+        }
+
+        Conversion again(String reason, Instant next) {
+            return new Conversion(stage, since, reason, pollId, next, members);
+        }
+    }
+
+    LicensingState with(Conversion changed) {
+        return new LicensingState(
+                evaluationUsedMillis,
+                evaluationExpiredAt,
+                registration,
+                identity,
+                authorization,
+                entitlements,
+                changed);
+    }
+
     LicensingState with(Registration changed) {
         return new LicensingState(
-                evaluationUsedMillis, evaluationExpiredAt, changed, identity, authorization, entitlements);
+                evaluationUsedMillis, evaluationExpiredAt, changed, identity, authorization, entitlements, conversion);
     }
 
     LicensingState with(Authorization changed) {
         return new LicensingState(
-                evaluationUsedMillis, evaluationExpiredAt, registration, identity, changed, entitlements);
+                evaluationUsedMillis, evaluationExpiredAt, registration, identity, changed, entitlements, conversion);
     }
 
     LicensingState with(Identity changed) {
         return new LicensingState(
-                evaluationUsedMillis, evaluationExpiredAt, registration, changed, authorization, entitlements);
+                evaluationUsedMillis,
+                evaluationExpiredAt,
+                registration,
+                changed,
+                authorization,
+                entitlements,
+                conversion);
     }
 
     LicensingState withEntitlements(List<EntitlementStatus> changed) {
         return new LicensingState(
-                evaluationUsedMillis, evaluationExpiredAt, registration, identity, authorization, changed);
+                evaluationUsedMillis, evaluationExpiredAt, registration, identity, authorization, changed, conversion);
     }
 
     LicensingState withEvaluation(long usedMillis, @Nullable Instant expiredAt) {
-        return new LicensingState(usedMillis, expiredAt, registration, identity, authorization, entitlements);
+        return new LicensingState(
+                usedMillis, expiredAt, registration, identity, authorization, entitlements, conversion);
     }
 
-    /** Registration, identity, authorization and names forgotten; the evaluation goes on where it was. */
+    /**
+     * Registration, identity, authorization and names forgotten; the evaluation goes on where it was. A conversion that is over stays
+     * so; a running one ends, since only the identity that ordered it may ask for its result.
+     */
     LicensingState unidentified() {
         return new LicensingState(
-                evaluationUsedMillis, evaluationExpiredAt, Registration.NONE, null, Authorization.NONE, List.of());
+                evaluationUsedMillis,
+                evaluationExpiredAt,
+                Registration.NONE,
+                null,
+                Authorization.NONE,
+                List.of(),
+                conversion.stage().isRunning() ? Conversion.NONE : conversion);
     }
 }

@@ -13,6 +13,8 @@ import org.slportal.agent.identity.TrustAnchors;
 import org.slportal.domain.device.Udi;
 import org.slportal.domain.failure.FailureReason;
 import org.slportal.protocol.ConnectInfo;
+import org.slportal.protocol.ConversionData;
+import org.slportal.protocol.ConversionPollData;
 import org.slportal.protocol.DeviceAnswer;
 import org.slportal.protocol.DeviceMessage;
 import org.slportal.protocol.MalformedMessageException;
@@ -59,7 +61,7 @@ final class PortalConversation {
     }
 
     /**
-     * A successful answer.
+     * A successful answer, or one that says that the result of a conversion comes later.
      *
      * @param signingCertificates the chain that vouched for it, leaf first
      */
@@ -132,7 +134,9 @@ final class PortalConversation {
                     || !answer.header().requestType().equals(question.type())) {
                 throw new ExchangeException(Kind.TRANSPORT, "Response does not match the request");
             }
-            if (!answer.succeeded()) {
+            boolean pending =
+                    answer.accepted() && (asked instanceof ConversionData || asked instanceof ConversionPollData);
+            if (!answer.succeeded() && !pending) {
                 unanswered = null;
                 throw new ExchangeException(Kind.REFUSED, refusal(answer));
             }
@@ -140,8 +144,9 @@ final class PortalConversation {
             if (data == null) {
                 throw new MalformedMessageException("A successful answer has no response_data");
             }
-            return new Verified(
-                    answer, MessageCodec.decodeResult(asked.requestType(), data), chain, signing.serialNumber());
+            ResponseData body =
+                    pending ? MessageCodec.decodePending(data) : MessageCodec.decodeResult(asked.requestType(), data);
+            return new Verified(answer, body, chain, signing.serialNumber());
         } catch (MalformedMessageException e) {
             throw new ExchangeException(Kind.TRANSPORT, FailureReason.RESPONSE_ERROR);
         }

@@ -3,7 +3,6 @@ package org.slportal.agent.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -24,18 +23,16 @@ import org.slportal.agent.platform.Hardware;
  */
 public final class SmartAgent {
 
-    /** Lost evaluation time after a crash is at most this. */
-    private static final Duration EVALUATION_SAVED_EVERY = Duration.ofMinutes(10);
-
     private final InstantSource clock;
     private final LicenseSource licenses;
     private final AgentTimer timer;
     private final Executor executor;
     private final Supplier<DeviceKey> keys;
     private final StateHolder state;
-    private final EvaluationClock evaluation;
+    private final EvaluationWatch evaluation;
     private final RegistrationProcess registration;
     private final AuthorizationProcess authorization;
+    private final ConversionProcess conversion;
     private final LicensingLog log;
     private final EventLog events;
     private final ReentrantLock work = new ReentrantLock();
@@ -44,8 +41,6 @@ public final class SmartAgent {
     private @Nullable PendingRegistration pending;
     private boolean deregisterOrdered;
     private boolean stopped;
-    private Instant evaluationSavedAt;
-    private @Nullable Instant nextEvaluationWarning;
 
     /** @param parts what the agent lives on */
     public SmartAgent(Parts parts) {
@@ -57,8 +52,7 @@ public final class SmartAgent {
         events = new EventLog(clock);
         log = new LicensingLog(parts.syslog(), parts.hardware().udi());
         state = new StateHolder(new LicensingMemory(parts.nvram()));
-        evaluation = new EvaluationClock(Duration.ofMillis(state.get().evaluationUsedMillis()));
-        evaluationSavedAt = clock.instant();
+        evaluation = new EvaluationWatch(clock, state, log);
         Retry retry = new Retry(parts.random());
         PortalConversation conversation = new PortalConversation(
                 parts.hardware().udi(), clock, parts.random(), parts.anchors(), parts.transport(), parts.syslog());
@@ -66,6 +60,8 @@ public final class SmartAgent {
                 parts.hardware(), parts.hostname(), clock, parts.anchors(), conversation, state, retry, log, events);
         authorization =
                 new AuthorizationProcess(parts.hardware(), licenses, clock, conversation, state, retry, log, events);
+        conversion =
+                new ConversionProcess(parts.hardware(), parts.legacy(), clock, conversation, state, retry, log, events);
     }
 
     /**
@@ -73,6 +69,7 @@ public final class SmartAgent {
      *
      * @param random nonces and the spread of retries
      * @param hostname null hides it
+     * @param legacy what is reported when the device converts its licences
      * @param keys makes a key pair for each registration
      * @param executor runs the conversations with the portal
      */
@@ -80,6 +77,7 @@ public final class SmartAgent {
             Hardware hardware,
             Supplier<@Nullable String> hostname,
             LicenseSource licenses,
+            ConversionSource legacy,
             InstantSource clock,
             RandomGenerator random,
             Supplier<DeviceKey> keys,
@@ -109,8 +107,7 @@ public final class SmartAgent {
         timer.disarm();
         work.lock();
         try {
-            evaluation.run(false, clock.instant());
-            saveEvaluation();
+            evaluation.stop();
         } finally {
             work.unlock();
         }
@@ -170,6 +167,20 @@ public final class SmartAgent {
                 clock.instant()))));
     }
 
+    /** Orders the legacy licences to be converted. */
+    public ConversionOrder startConversion() {
+        ConversionOrder order = conversion.start();
+        if (order == ConversionOrder.STARTED) {
+            submit(() -> {});
+        }
+        return order;
+    }
+
+    /** Orders a conversion to be given up. */
+    public ConversionOrder stopConversion() {
+        return conversion.stop();
+    }
+
     private boolean orderIfRegistered(Runnable order) {
         if (state.get().identity() == null) {
             return false;
@@ -209,7 +220,7 @@ public final class SmartAgent {
         if (judged != null) {
             return judged;
         }
-        return evaluation.isUsedUp(clock.instant()) ? AuthorizationState.EVAL_EXPIRED : AuthorizationState.EVAL_MODE;
+        return evaluation.isUsedUp() ? AuthorizationState.EVAL_EXPIRED : AuthorizationState.EVAL_MODE;
     }
 
     public LicenseSource licenses() {
@@ -217,7 +228,7 @@ public final class SmartAgent {
     }
 
     public Duration evaluationRemaining() {
-        return evaluation.remaining(clock.instant());
+        return evaluation.remaining();
     }
 
     public EventLog events() {
@@ -249,7 +260,8 @@ public final class SmartAgent {
         while (!isStopped() && doNext()) {
             // each act may make the next one due
         }
-        judgeEvaluation();
+        evaluation.judge(state.get().authorization().state() == null
+                && !licenses.licensesInUse().isEmpty());
         if (!isStopped()) {
             Instant next = nextWake();
             if (next == null) {
@@ -308,6 +320,10 @@ public final class SmartAgent {
             authorization.authorize(identity);
             return true;
         }
+        if (isDue(current.conversion().nextAttempt(), now)) {
+            conversion.proceed(identity);
+            return true;
+        }
         if (registering == null && isDue(current.registration().nextAttempt(), now)) {
             registration.renew(identity);
             return true;
@@ -320,7 +336,7 @@ public final class SmartAgent {
                 || authorized.state() == AuthorizationState.OUT_OF_COMPLIANCE;
     }
 
-    private static boolean isDue(@Nullable Instant when, Instant now) {
+    static boolean isDue(@Nullable Instant when, Instant now) {
         return when != null && !now.isBefore(when);
     }
 
@@ -341,55 +357,13 @@ public final class SmartAgent {
             next = earlier(
                     next,
                     holds(current.authorization()) ? current.authorization().deadline() : null);
+            next = earlier(next, current.conversion().nextAttempt());
             next = earlier(next, registering == null ? current.registration().nextAttempt() : null);
         }
-        if (evaluation.isRunning()) {
-            next = earlier(next, nextEvaluationWarning);
-            next = earlier(next, evaluationSavedAt.plus(EVALUATION_SAVED_EVERY));
-        }
-        return next;
+        return earlier(next, evaluation.nextWake());
     }
 
-    private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+    static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
         return a == null ? b : b == null || a.isBefore(b) ? a : b;
-    }
-
-    /** Starts, stops and saves the evaluation clock, and says what its warnings say. */
-    private void judgeEvaluation() {
-        Instant now = clock.instant();
-        boolean unidentified = state.get().authorization().state() == null;
-        boolean applies = unidentified && !licenses.licensesInUse().isEmpty();
-        if (applies != evaluation.isRunning()) {
-            evaluation.run(applies, now);
-            saveEvaluation();
-            if (applies && !evaluation.isUsedUp(now)) {
-                log.evaluationStarted();
-            }
-            nextEvaluationWarning = evaluation.nextWarning(now);
-        } else if (applies && isDue(nextEvaluationWarning, now)) {
-            warn(now);
-            saveEvaluation();
-            nextEvaluationWarning = evaluation.nextWarning(now);
-        } else if (applies && isDue(evaluationSavedAt.plus(EVALUATION_SAVED_EVERY), now)) {
-            saveEvaluation();
-        }
-    }
-
-    private void warn(Instant now) {
-        Optional<Instant> expiredAt = Optional.ofNullable(state.get().evaluationExpiredAt());
-        if (!evaluation.isUsedUp(now)) {
-            log.evaluationWillExpire(evaluation.remaining(now));
-        } else if (expiredAt.isEmpty()) {
-            state.update(s -> s.withEvaluation(s.evaluationUsedMillis(), now));
-            log.evaluationExpired();
-        } else {
-            log.evaluationStillExpired(expiredAt.get());
-        }
-    }
-
-    private void saveEvaluation() {
-        Instant now = clock.instant();
-        evaluationSavedAt = now;
-        state.update(s -> s.withEvaluation(evaluation.used(now).toMillis(), s.evaluationExpiredAt()));
     }
 }

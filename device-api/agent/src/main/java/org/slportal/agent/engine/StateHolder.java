@@ -17,6 +17,16 @@ final class StateHolder {
         return state;
     }
 
+    /** Changes the state unless someone else has changed it meanwhile; false then. */
+    synchronized boolean replace(LicensingState expected, LicensingState next) {
+        if (state != expected) {
+            return false;
+        }
+        memory.save(next);
+        state = next;
+        return true;
+    }
+
     synchronized LicensingState update(UnaryOperator<LicensingState> change) {
         LicensingState next = change.apply(state);
         if (!next.equals(state)) {

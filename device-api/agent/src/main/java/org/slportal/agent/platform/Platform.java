@@ -9,6 +9,7 @@ import org.slportal.domain.device.SoftwareId;
  * @param supervisors of a modular chassis; 0 elsewhere
  * @param memoryKib the processor's memory, as show version prints it
  * @param image the stem of the system image's file name
+ * @param legacy how the model was licensed before, as far as it can convert that by itself
  */
 public record Platform(
         String pid,
@@ -20,4 +21,5 @@ public record Platform(
         String description,
         String processor,
         long memoryKib,
-        String image) {}
+        String image,
+        LegacyMethod legacy) {}

@@ -68,7 +68,8 @@ public final class PlatformCatalogue {
                 row.getField("description"),
                 row.getField("processor"),
                 Long.parseLong(row.getField("memory_kib")),
-                row.getField("image"));
+                row.getField("image"),
+                LegacyMethod.valueOf(row.getField("legacy")));
     }
 
     private static PlatformLicense license(NamedCsvRecord row) {

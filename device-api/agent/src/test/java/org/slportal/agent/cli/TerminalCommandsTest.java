@@ -288,6 +288,7 @@ class TerminalCommandsTest {
         Bench bench = Bench.advantage();
 
         assertThat(bench.cli("license smart ?")).isEqualTo("""
+                          conversion  Convert traditional licenses to Smart Licensing
                           deregister  Deregister Smart License with the Cisco back office
                           register    Register License with the Cisco back office
                           renew       Renew License information

@@ -14,6 +14,7 @@ import org.slportal.agent.engine.LicensingState;
 import org.slportal.agent.identity.CertificateRefusedException;
 import org.slportal.agent.identity.DeviceKey;
 import org.slportal.agent.identity.TrustAnchors;
+import org.slportal.agent.legacy.LegacyChassis;
 import org.slportal.agent.platform.Chassis;
 import org.slportal.agent.platform.Hardware;
 import org.slportal.agent.platform.PlatformCatalogue;
@@ -32,6 +33,7 @@ public final class Bench {
     public final MemoryNvram nvram = new MemoryNvram();
     private final Hardware hardware;
     private final List<String> commands;
+    private final List<LegacyChassis> legacy;
     private final Random random;
     private @Nullable Instant wakeAt;
     private @Nullable Runnable wake;
@@ -42,7 +44,12 @@ public final class Bench {
     }
 
     public Bench(Hardware hardware, long seed, String... commands) {
+        this(hardware, List.of(), seed, commands);
+    }
+
+    public Bench(Hardware hardware, List<LegacyChassis> legacy, long seed, String... commands) {
         this.hardware = hardware;
+        this.legacy = legacy;
         this.commands = List.of(commands);
         this.random = new Random(seed);
         this.device = boot();
@@ -76,6 +83,7 @@ public final class Bench {
         return SimulatedSwitch.boot(new SimulatedSwitch.Parts(
                 hardware,
                 commands,
+                legacy,
                 clock,
                 random,
                 () -> KEY,

@@ -20,11 +20,19 @@ import org.slportal.agent.engine.CallHomeTransport;
 import org.slportal.agent.engine.TransportFault;
 import org.slportal.agent.platform.PlatformCatalogue;
 import org.slportal.domain.device.LicensingTimers;
+import org.slportal.domain.device.Udi;
 import org.slportal.domain.failure.FailureReason;
 import org.slportal.domain.license.AuthorizationStatus;
+import org.slportal.protocol.ConversionData;
+import org.slportal.protocol.ConversionOutcome;
+import org.slportal.protocol.ConversionPending;
+import org.slportal.protocol.ConversionPollData;
+import org.slportal.protocol.ConversionResult;
+import org.slportal.protocol.ConversionStatus;
 import org.slportal.protocol.DeregistrationData;
 import org.slportal.protocol.DeregistrationResult;
 import org.slportal.protocol.DeviceAnswer;
+import org.slportal.protocol.DeviceConversion;
 import org.slportal.protocol.DeviceMessage;
 import org.slportal.protocol.EntitlementData;
 import org.slportal.protocol.EntitlementRequest;
@@ -42,11 +50,15 @@ import org.slportal.protocol.ResponseHeader;
 import org.slportal.protocol.SignedMessage;
 import org.slportal.protocol.SignedMessageCodec;
 import org.slportal.protocol.StatusWord;
+import org.slportal.protocol.Sudi;
 
 /** A portal in memory that speaks the protocol honestly, unless told to misbehave. */
 public final class FakePortal implements CallHomeTransport {
 
     public static final String TOKEN = "ZmRhMzBkYTctZDM5My00";
+
+    /** Larger than 2^53. */
+    public static final long POLL_ID = 9_007_199_254_740_993L;
 
     private final InstantSource clock;
     private final TestPki pki;
@@ -64,6 +76,12 @@ public final class FakePortal implements CallHomeTransport {
 
     public @Nullable String refusal;
     public boolean exportAllowed = true;
+    /** How often a conversion is answered with OK_POLL before its result. */
+    public int pollsLeft;
+
+    public int pollInterval = 60;
+    private List<DeviceConversion> conversions = List.of();
+    private final Map<String, ConversionOutcome> outcomes = new HashMap<>();
     /** What is done to the answer's payload before it is signed. */
     public UnaryOperator<String> beforeSigning = UnaryOperator.identity();
     /** What is done to the answer on its way. */
@@ -113,9 +131,15 @@ public final class FakePortal implements CallHomeTransport {
         if (no == null && data instanceof RegistrationData registration) {
             no = refusalOf(registration, serialNumber);
         }
-        return no == null
-                ? signed(message, StatusWord.OK, null, MessageCodec.encodeResult(result(data, serialNumber)))
-                : signed(message, StatusWord.FAILED, no, null);
+        return no == null ? granted(message, result(data, serialNumber)) : signed(message, StatusWord.FAILED, no, null);
+    }
+
+    private String granted(DeviceMessage message, ResponseData result) {
+        return signed(
+                message,
+                result instanceof ConversionPending ? StatusWord.OK_POLL : StatusWord.OK,
+                null,
+                MessageCodec.encodeResult(result));
     }
 
     private @Nullable String refusalOf(RegistrationData registration, String serialNumber) {
@@ -163,7 +187,30 @@ public final class FakePortal implements CallHomeTransport {
                 devices.remove(serialNumber);
                 yield new DeregistrationResult();
             }
+            case ConversionData conversion -> {
+                conversions = conversion.conversions();
+                yield conversion(conversion.conversions());
+            }
+            case ConversionPollData ignored -> conversion(conversions);
         };
+    }
+
+    /** Not finished while polls are left; then each chassis has the outcome the test gave it, or success. */
+    private ResponseData conversion(List<DeviceConversion> asked) {
+        if (pollsLeft > 0) {
+            pollsLeft--;
+            return new ConversionPending(POLL_ID, pollInterval);
+        }
+        return new ConversionResult(asked.stream()
+                .map(device -> outcomes.getOrDefault(
+                        device.sudi().udiSerialNumber(),
+                        new ConversionOutcome(device.sudi(), ConversionStatus.CONVERT_SUCCESS, null)))
+                .toList());
+    }
+
+    /** The outcome of a chassis. */
+    public void outcome(Udi udi, ConversionStatus status, @Nullable String reason) {
+        outcomes.put(udi.serialNumber(), new ConversionOutcome(Sudi.of(udi), status, reason));
     }
 
     private EntitlementStatus judged(EntitlementRequest request) {

@@ -106,6 +106,7 @@ public final class LicenseReport {
         lines.add("");
         lines.addAll(authorization(device));
         lines.add("");
+        lines.addAll(ConversionReport.block(device));
         lines.add("Export Authorization Key:");
         lines.add("  Features Authorized:");
         lines.add("    <none>");
@@ -317,6 +318,9 @@ public final class LicenseReport {
         List<String> lines = new ArrayList<>(all(device));
         headline("Upcoming Scheduled Jobs", lines);
         lines.add("Authorization Renewal: " + scheduled(state.authorization().nextAttempt()));
+        if (ConversionReport.isConvertible(device)) {
+            lines.add("License Conversion: " + scheduled(state.conversion().nextAttempt()));
+        }
         lines.add("ID Certificate Renewal: " + scheduled(state.registration().nextAttempt()));
         lines.add("Authorization Expiration: " + scheduled(state.authorization().deadline()));
         lines.add("ID Certificate Expiration: " + scheduled(identity == null ? null : identity.expiresAt()));
@@ -331,7 +335,7 @@ public final class LicenseReport {
                 "Product Instance Identifier: " + (identity == null ? "<none>" : identity.productInstanceIdentifier()));
         lines.add("ID Certificate Serial Number: " + (identity == null ? "<none>" : identity.idSerialNumber()));
         lines.add("conversionAutomatic: False");
-        lines.add("conversionAllowed: False");
+        lines.add("conversionAllowed: " + (ConversionReport.isConvertible(device) ? "True" : "False"));
         lines.add("");
         return lines;
     }

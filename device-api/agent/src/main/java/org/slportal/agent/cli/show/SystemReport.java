@@ -93,7 +93,7 @@ public final class SystemReport {
         Platform platform = hardware.platform();
         List<String> lines = new ArrayList<>();
         boolean stack = platform.topology() == Topology.STACK;
-        entry(lines, stack ? "c93xx Stack" : "Chassis", platform.description(), hardware.active());
+        entry(lines, stack ? stackName(platform) : "Chassis", platform.description(), hardware.active());
         if (stack) {
             for (int i = 0; i < hardware.members().size(); i++) {
                 Chassis member = hardware.members().get(i);
@@ -101,6 +101,14 @@ public final class SystemReport {
             }
         }
         return lines;
+    }
+
+    private static String stackName(Platform platform) {
+        return switch (platform.family()) {
+            case "C3650" -> "c36xx Stack";
+            case "C3850" -> "c38xx Stack";
+            default -> "c93xx Stack";
+        };
     }
 
     private static void entry(List<String> lines, String name, String description, Chassis chassis) {
@@ -130,7 +138,12 @@ public final class SystemReport {
     private static String softwareName(Platform platform) {
         return switch (platform.topology()) {
             case STACK, MODULAR, FIXED -> "Catalyst L3 Switch";
-            case ROUTER -> platform.family().equals("CSR1000V") ? "Virtual XE" : "ISR";
+            case ROUTER ->
+                switch (platform.family()) {
+                    case "CSR1000V" -> "Virtual XE";
+                    case "ASR1000" -> "ASR1000";
+                    default -> "ISR";
+                };
         };
     }
 
