@@ -87,7 +87,10 @@ class BulkCrashIT {
         Path file = portal.data.resolve("convert.csv");
         Files.writeString(
                 file,
-                "PAK\n" + IntStream.range(0, LINES).mapToObj("K%010d"::formatted).collect(Collectors.joining("\n")));
+                "PAK\n"
+                        + IntStream.range(0, LINES)
+                                .mapToObj("K%010d"::formatted)
+                                .collect(Collectors.joining("\n")));
         page.navigate(portal.url("/convert/bulk"));
         page.getByText("The lines of a CSV file").first().click();
         page.locator("vaadin-upload input[type=file]").setInputFiles(file);
@@ -115,7 +118,8 @@ class BulkCrashIT {
         page.waitForURL(Pattern.compile(".*/inventory/[0-9]+/.*"));
         page.navigate(page.url().replaceAll("(/inventory/[0-9]+)/.*", "$1/licenses"));
         page.getByText("C9300 Network Advantage").first().waitFor();
-        Matcher figure = Pattern.compile("40,0[0-9]{2}").matcher(page.locator("body").innerText());
+        Matcher figure =
+                Pattern.compile("40,0[0-9]{2}").matcher(page.locator("body").innerText());
         assertThat(figure.find()).as("an owned figure of forty thousand").isTrue();
         return Integer.parseInt(figure.group().replace(",", ""));
     }

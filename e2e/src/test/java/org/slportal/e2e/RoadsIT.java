@@ -242,10 +242,14 @@ class RoadsIT {
     }
 
     private void rowMenu(String subject, String act) {
-        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("Actions for .*" + subject)))
+        page.getByRole(
+                        AriaRole.MENUITEM,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("Actions for .*" + subject)))
                 .first()
                 .click();
-        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(act).setExact(true))
+        page.getByRole(
+                        AriaRole.MENUITEM,
+                        new Page.GetByRoleOptions().setName(act).setExact(true))
                 .click();
     }
 

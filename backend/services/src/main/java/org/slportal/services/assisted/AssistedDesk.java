@@ -16,6 +16,7 @@ import org.slportal.services.conversion.ConversionResult;
 import org.slportal.services.conversion.LineRefusal;
 import org.slportal.services.conversion.ManualConversion;
 import org.slportal.services.conversion.NewConversion;
+import org.slportal.services.conversion.settings.ConversionRules;
 import org.slportal.services.db.Transactions;
 import org.slportal.services.error.ErrorReason;
 import org.slportal.services.error.PortalException;
@@ -30,12 +31,19 @@ public class AssistedDesk {
     private final Transactions transactions;
     private final AssistedRequests requests;
     private final ManualConversion manual;
+    private final ConversionRules rules;
 
-    AssistedDesk(DSLContext sql, Transactions transactions, AssistedRequests requests, ManualConversion manual) {
+    AssistedDesk(
+            DSLContext sql,
+            Transactions transactions,
+            AssistedRequests requests,
+            ManualConversion manual,
+            ConversionRules rules) {
         this.sql = sql;
         this.transactions = transactions;
         this.requests = requests;
         this.manual = manual;
+        this.rules = rules;
     }
 
     public void take(Actor actor, AssistedRequestId id, int version) {
@@ -69,6 +77,12 @@ public class AssistedDesk {
     public AssistedResult convert(Actor actor, AssistedRequestId id, int version, LicenseId license, int units) {
         return transactions.write(() -> {
             AssistedRequests.Locked request = lock(actor, id, version);
+            // Two people for every conversion: also for one made by hand.
+            if (rules.needsTwo(request.account())
+                    && actor.userId() != null
+                    && actor.userId().equals(request.requester())) {
+                throw PortalException.of(PortalException.Kind.REJECTED, ErrorReason.JOB_OWN_REQUEST);
+            }
             NewConversion asked = new NewConversion(
                     ConversionKind.MANUAL,
                     // No client can have used this key before.

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
@@ -27,6 +28,9 @@ import org.slportal.services.conversion.ConversionRecordService;
 import org.slportal.services.conversion.ConversionService;
 import org.slportal.services.conversion.ConvertLines;
 import org.slportal.services.conversion.LineQuantity;
+import org.slportal.services.conversion.settings.ConversionSettings;
+import org.slportal.services.conversion.settings.ConversionSettingsService;
+import org.slportal.services.conversion.settings.DlcMode;
 import org.slportal.services.error.ErrorReason;
 import org.slportal.services.error.PortalException;
 import org.slportal.services.event.EventCode;
@@ -55,6 +59,9 @@ class AssistedServiceTest {
 
     @Autowired
     AssistedDesk desk;
+
+    @Autowired
+    ConversionSettingsService settings;
 
     @Autowired
     ConversionService conversions;
@@ -109,6 +116,22 @@ class AssistedServiceTest {
         assertThat(events(account, EventCode.ASSISTED_COMMENTED)).isEqualTo(2);
         assertThat(events(account, EventCode.ASSISTED_CONVERTED)).isEqualTo(1);
         assertThat(ledger.run()).allMatch(LedgerCheck.Finding::holds);
+    }
+
+    @Test
+    void where_two_people_are_wanted_nobody_converts_by_hand_what_they_asked_for() {
+        var account = accounts.account();
+        settings.change(
+                account.administrator(),
+                account.id(),
+                new ConversionSettings(false, "", null, false, DlcMode.ALL, Set.of(), false, true),
+                0);
+        Actor other = accounts.actor(account, Role.SMART_ACCOUNT_ADMINISTRATOR, null);
+        PakLineId line = accounts.pak(account, account.pool(), NO_EQUIVALENT, 5, 0, null);
+        AssistedRequestId id = ask(account.administrator(), account, line, 5);
+
+        assertRefused(ErrorReason.JOB_OWN_REQUEST, () -> desk.convert(account.administrator(), id, 0, license(), 5));
+        assertThat(desk.convert(other, id, 0, license(), 5)).isInstanceOf(AssistedResult.Converted.class);
     }
 
     @Test

@@ -174,6 +174,7 @@ class DlcRefusalTest extends DlcTest {
                 .set(SKU.FAMILY, "Catalyst 3850")
                 .set(SKU.LICENSE_ID, accounts.license("C3850_24_Ipserv"))
                 .set(SKU.LICENSE_TERM, LicenseTerm.DEMO)
+                .set(SKU.TERM_DAYS, 60)
                 .set(SKU.LEGACY_METHOD, "RTU")
                 .set(SKU.SOURCE, "test")
                 .set(SKU.CONFIDENCE, "D")

@@ -59,7 +59,8 @@ class FulfilmentServiceTest {
     @Test
     void licences_move_from_the_pak_to_the_device_and_every_sum_follows() throws Exception {
         var account = accounts.account();
-        PakLineId line = accounts.pak(account, account.pool(), SEC, 3, 0, null);
+        String sku = accounts.unboundSku();
+        PakLineId line = accounts.pak(account, account.pool(), sku, 3, 0, null);
         LegacyDeviceId device = accounts.device(account, account.pool(), "ISR4300", "ISR4331/K9");
 
         var first = get(account, "one", device, Map.of(line, 1));
@@ -82,12 +83,12 @@ class FulfilmentServiceTest {
                     assertThat(license.fromFile()).isTrue();
                 });
         assertThat(ledger.run()).allMatch(LedgerCheck.Finding::holds);
-        assertFile(files.of(account.administrator(), device).text());
+        assertFile(sku, files.of(account.administrator(), device).text());
     }
 
-    private static void assertFile(String text) throws Exception {
+    private static void assertFile(String sku, String text) throws Exception {
         assertThat(text)
-                .contains("license: SL-4330-SEC-K9\n", "  quantity: 3\n", "licenses: 3\n")
+                .contains("license: " + sku + "\n", "  quantity: 3\n", "licenses: 3\n")
                 .contains("licenses only switches and routers simulated");
         int end = text.indexOf("sha256: ");
         byte[] hash = MessageDigest.getInstance("SHA-256")
@@ -98,7 +99,7 @@ class FulfilmentServiceTest {
     @Test
     void the_same_request_again_changes_nothing_and_another_one_under_its_key_is_a_conflict() {
         var account = accounts.account();
-        PakLineId line = accounts.pak(account, account.pool(), SEC, 3, 0, null);
+        PakLineId line = accounts.pak(account, account.pool(), accounts.unboundSku(), 3, 0, null);
         LegacyDeviceId device = accounts.device(account, account.pool(), "ISR4300", "ISR4331/K9");
 
         var first = get(account, "key", device, Map.of(line, 2));
@@ -226,7 +227,7 @@ class FulfilmentServiceTest {
     @Test
     void many_threads_take_from_one_line_and_no_licence_is_installed_twice() throws Exception {
         var account = accounts.account();
-        PakLineId line = accounts.pak(account, account.pool(), SEC, 7, 0, null);
+        PakLineId line = accounts.pak(account, account.pool(), accounts.unboundSku(), 7, 0, null);
         List<LegacyDeviceId> devices = List.of(
                 accounts.device(account, account.pool(), "ISR4300", "ISR4331/K9"),
                 accounts.device(account, account.pool(), "ISR4300", "ISR4331/K9"));

@@ -168,7 +168,7 @@ class RegistrationReadingTest {
     @Test
     void the_detail_says_where_each_part_went() {
         var account = accounts.account();
-        PakLineId line = accounts.pak(account, account.pool(), "SL-4330-SEC-K9", 10, 0, null);
+        PakLineId line = accounts.pak(account, account.pool(), accounts.unboundSku(), 10, 0, null);
         var device = accounts.device(account, account.pool(), "ISR4300", "ISR4331/K9");
         fulfilments.getLicenses(account.administrator(), new GetLicenses("k", account.id(), device, Map.of(line, 3)));
         convert(account, line, 2);

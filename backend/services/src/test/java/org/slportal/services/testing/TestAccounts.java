@@ -51,6 +51,7 @@ public class TestAccounts implements InitializingBean {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final AtomicInteger PAK_NUMBER = new AtomicInteger();
     private static final AtomicInteger DEVICE_NUMBER = new AtomicInteger();
+    private static final AtomicInteger SKU_NUMBER = new AtomicInteger();
 
     private final DSLContext sql;
     private final Transactions transactions;
@@ -272,6 +273,21 @@ public class TestAccounts implements InitializingBean {
                 .returning(LEGACY_LICENSE.LEGACY_LICENSE_ID)
                 .fetchSingle()
                 .getLegacyLicenseId();
+    }
+
+    /** A SKU for routers of the family ISR 4000 that the catalogue ties to no model: any number of it fits on one. */
+    public String unboundSku() {
+        String code = "TEST-ANY-" + SKU_NUMBER.incrementAndGet();
+        sql.insertInto(SKU)
+                .set(SKU.CODE, code)
+                .set(SKU.DESCRIPTION, "Test")
+                .set(SKU.FAMILY, "ISR 4000")
+                .set(SKU.LICENSE_ID, license("ISR_4331_Security"))
+                .set(SKU.LEGACY_METHOD, "PAK")
+                .set(SKU.SOURCE, "test")
+                .set(SKU.CONFIDENCE, "A")
+                .execute();
+        return code;
     }
 
     private SkuId sku(String code) {
