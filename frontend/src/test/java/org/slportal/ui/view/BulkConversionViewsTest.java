@@ -270,6 +270,7 @@ class BulkConversionViewsTest extends ViewTest {
         ConvertPakView wizard = navigate("convert/pak/" + row.id(), ConvertPakView.class);
         test(find(Checkbox.class, wizard).single()).click();
         test(button("Next")).click();
+        test(button("Next")).click();
         test(button("Convert Licenses")).click();
 
         assertThat(text(wizard)).contains("Waits for a second person");
@@ -331,7 +332,7 @@ class BulkConversionViewsTest extends ViewTest {
         assertThat(owned()).isEqualTo(4);
         ConversionHistoryView view = navigate("convert/history", ConversionHistoryView.class);
         var menu = (org.slportal.ui.component.RowMenu)
-                test(find(Grid.class, view).single()).getCellComponent(0, 6);
+                test(find(Grid.class, view).single()).getCellComponent(0, 7);
         ComponentUtil.fireEvent(
                 menu.getItems().getFirst().getSubMenu().getItems().getFirst(),
                 new com.vaadin.flow.component.ClickEvent<>(

@@ -82,6 +82,7 @@ class ConvertLicensesViewTest extends ViewTest {
         assertThat(ticks.getLast().getAriaLabel()).get().asString().contains("C3850-48-S-E on PID:WS-C3850-48P-S");
         ticks.forEach(tick -> test(tick).click());
         test(button("Next")).click();
+        test(button("Next")).click();
         test(button("Convert Licenses")).click();
 
         assertThat(text(view)).contains("Converted into Default", "Convert another device");
@@ -101,6 +102,7 @@ class ConvertLicensesViewTest extends ViewTest {
         test(find(Checkbox.class, view).single()).click();
         find(IntegerField.class, view).single().setValue(8);
         assertThat(text(view)).contains("The licences left on the device need a new classic licence file");
+        test(button("Next")).click();
         test(button("Next")).click();
         conversions.convert(
                 account().administrator(),

@@ -188,15 +188,16 @@ class RegistrationViewsTest extends ViewTest {
 
     @Test
     void licences_are_got_for_a_device_and_its_file_is_shown() {
-        accounts.pak(account(), account().pool(), SKU, 3, 0, null);
+        String sku = accounts.unboundSku();
+        accounts.pak(account(), account().pool(), sku, 3, 0, null);
         LegacyDeviceId device = accounts.device(account(), account().pool(), "ISR4300", "ISR4331/K9");
         GetLicensesView view = navigate("registration/get-licenses/" + only(), GetLicensesView.class);
 
         choose(view, device, 2);
-        assertThat(text(view)).contains("2 × " + SKU + " go to PID:ISR4331/K9");
+        assertThat(text(view)).contains("2 × " + sku + " go to PID:ISR4331/K9");
         test(button("Get Licenses")).click();
 
-        assertThat(text(view)).contains("Installed on PID:ISR4331/K9", "license: " + SKU, "sha256: ");
+        assertThat(text(view)).contains("Installed on PID:ISR4331/K9", "license: " + sku, "sha256: ");
         assertThat(list().getFirst().status()).isEqualTo(PakStatus.PARTIALLY_FULFILLED);
         assertThat(text(navigate("registration/licenses", RegisteredLicensesView.class)))
                 .contains("1 entry");
@@ -206,7 +207,7 @@ class RegistrationViewsTest extends ViewTest {
 
     @Test
     void a_device_of_another_family_and_too_many_are_refused_beside_the_quantity() {
-        accounts.pak(account(), account().pool(), SKU, 3, 0, null);
+        accounts.pak(account(), account().pool(), accounts.unboundSku(), 3, 0, null);
         LegacyDeviceId router = accounts.device(account(), account().pool(), "ISR4300", "ISR4331/K9");
         LegacyDeviceId other = accounts.device(account(), account().pool(), "CSR1000V", "CSR1000V");
         GetLicensesView view = navigate("registration/get-licenses/" + only(), GetLicensesView.class);
@@ -224,7 +225,7 @@ class RegistrationViewsTest extends ViewTest {
 
     @Test
     void what_somebody_else_took_meanwhile_is_told_and_nothing_is_installed_twice() {
-        PakLineId line = accounts.pak(account(), account().pool(), SKU, 3, 0, null);
+        PakLineId line = accounts.pak(account(), account().pool(), accounts.unboundSku(), 3, 0, null);
         LegacyDeviceId device = accounts.device(account(), account().pool(), "ISR4300", "ISR4331/K9");
         GetLicensesView view = navigate("registration/get-licenses/" + only(), GetLicensesView.class);
         choose(view, device, 2);
