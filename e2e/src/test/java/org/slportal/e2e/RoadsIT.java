@@ -185,7 +185,7 @@ class RoadsIT {
 
         page.navigate(portal.url("/registration/add"));
         Browser.keep(page, "roads-add-pak");
-        field("PAK/Token").fill("7011K3M9Q2T");
+        field("PAK").fill("7011K3M9Q2T");
         Browser.button(page, "Check").click();
         assertThat(page.getByText("Claimed").first()).isVisible();
         Browser.keep(page, "roads-add-pak-checked");

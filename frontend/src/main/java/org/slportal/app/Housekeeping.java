@@ -66,8 +66,8 @@ class Housekeeping {
         }
     }
 
-    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
     void refreshConvertibleDevices() {
-        log.debug("Convertible devices of all accounts refreshed, {} rows touched", devices.refreshAll());
+        log.debug("Convertible devices refreshed where an hour had passed, {} rows touched", devices.refreshDue());
     }
 }

@@ -62,6 +62,7 @@ public class ConversionRecordView extends Page implements BeforeEnterObserver {
                 new Button(t("record.print"), click -> UI.getCurrent().getPage().executeJs("window.print()"));
         print.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         Anchor csv = new Anchor(new RecordExport(records, current, id), t("record.csv"));
+        csv.addClassName("plain-button");
         header().actions(csv, print);
         add(div("card", facts(record)), new H2(t("record.lines")), div("card flush", rows(id)));
         if (record.rows() > SHOWN) {

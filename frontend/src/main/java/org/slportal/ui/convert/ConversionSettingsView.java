@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -64,6 +65,7 @@ public class ConversionSettingsView extends Page implements BeforeEnterObserver 
         target.setEmptySelectionCaption(t("settings.target.own"));
         target.setPlaceholder(t("settings.target.own"));
         dlc.setItems(DlcMode.values());
+        dlc.addThemeVariants(RadioGroupVariant.LUMO_VERTICAL);
         dlc.setItemLabelGenerator(mode -> t("settings.dlc." + mode.name()));
         dlc.addValueChangeListener(change -> dlcPools.setVisible(change.getValue() == DlcMode.SELECTED));
         dlcPools.setItemLabelGenerator(VirtualAccountItem::name);

@@ -25,7 +25,9 @@ final class Downloads {
     }
 
     static Anchor csv(String text, String fileName, Content content) {
-        return new Anchor(handler("text/csv; charset=utf-8", fileName, content), text);
+        Anchor csv = new Anchor(handler("text/csv; charset=utf-8", fileName, content), text);
+        csv.addClassName("plain-button");
+        return csv;
     }
 
     /** The traditional licence file of a device, as it is at the moment of the click. */

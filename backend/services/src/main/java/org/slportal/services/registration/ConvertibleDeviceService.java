@@ -4,6 +4,7 @@ import static org.slportal.db.jooq.Tables.DEVICE_REFRESH;
 import static org.slportal.db.jooq.Tables.LEGACY_DEVICE;
 import static org.slportal.db.jooq.Tables.SMART_ACCOUNT;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class ConvertibleDeviceService {
+
+    /** As the vendor's portal: a device assigned a moment ago is listed within the hour. */
+    static final Duration REFRESHED_EVERY = Duration.ofHours(1);
 
     private final DSLContext sql;
     private final Transactions transactions;
@@ -91,13 +95,24 @@ public class ConvertibleDeviceService {
         });
     }
 
-    /** Of all accounts in one statement: several nodes may do it at the same time. It is routine and leaves no events. */
-    public int refreshAll() {
+    /**
+     * Of all accounts whose last refresh is an hour ago or more, in one statement: several nodes may do it at the same time, and a
+     * restart refreshes nothing before its time. It is routine and leaves no events.
+     *
+     * @return rows touched
+     */
+    public int refreshDue() {
         Instant now = clock.instant();
         return sql.insertInto(DEVICE_REFRESH, DEVICE_REFRESH.SMART_ACCOUNT_ID, DEVICE_REFRESH.REFRESHED_AT)
                 .select(DSL.select(
                                 SMART_ACCOUNT.SMART_ACCOUNT_ID, DSL.val(now, DEVICE_REFRESH.REFRESHED_AT.getDataType()))
-                        .from(SMART_ACCOUNT))
+                        .from(SMART_ACCOUNT)
+                        .leftJoin(DEVICE_REFRESH)
+                        .on(DEVICE_REFRESH.SMART_ACCOUNT_ID.eq(SMART_ACCOUNT.SMART_ACCOUNT_ID))
+                        .where(DEVICE_REFRESH
+                                .REFRESHED_AT
+                                .isNull()
+                                .or(DEVICE_REFRESH.REFRESHED_AT.le(now.minus(REFRESHED_EVERY)))))
                 .onDuplicateKeyUpdate()
                 .set(DEVICE_REFRESH.REFRESHED_AT, now)
                 .execute();

@@ -91,11 +91,26 @@ class ConvertibleDeviceServiceTest {
         LegacyDeviceId device = device();
         clock.advance(Duration.ofHours(1));
 
-        Threads.race(4, i -> convertible::refreshAll);
+        Threads.race(4, i -> convertible::refreshDue);
 
         assertThat(list("")).containsExactly(device);
         assertThat(convertible.refreshedAt(other.administrator(), other.id()))
                 .contains(MovableClock.START.plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void the_hourly_refresh_comes_an_hour_after_the_last_one_and_not_a_second_before() {
+        convertible.refresh(account.administrator(), account.id());
+        clock.advance(Duration.ofMinutes(1));
+        LegacyDeviceId device = device();
+
+        clock.advance(Duration.ofMinutes(58).plusSeconds(59));
+        convertible.refreshDue();
+        assertThat(list("")).isEmpty();
+
+        clock.advance(Duration.ofSeconds(1));
+        convertible.refreshDue();
+        assertThat(list("")).containsExactly(device);
     }
 
     @Test
