@@ -35,6 +35,9 @@ public class PakSearch {
     /** Up to this many matches are named one by one. */
     static final int FEW = 2_000;
 
+    /** Up to this many are all read and then sorted. */
+    private static final int SOME = 10_000;
+
     private final DSLContext sql;
 
     PakSearch(DSLContext sql) {
@@ -47,13 +50,15 @@ public class PakSearch {
      * @param ofStatus condition on pak that an index of each sort has
      * @param ofText condition on pak for what was typed
      * @param extent how many PAKs fulfil the latter
-     * @param only the way that finds them all, null if it takes several
+     * @param ways those that find anything; none where the matches are named
      */
-    record Found(
-            Condition ofStatus,
-            Condition ofText,
-            Extent extent,
-            @Nullable Way only) {
+    record Found(Condition ofStatus, Condition ofText, Extent extent, List<Way> ways) {
+
+        /** The way that finds them all, null if it takes several. */
+        @Nullable
+        Way only() {
+            return ways.size() == 1 ? ways.getFirst() : null;
+        }
 
         Condition condition() {
             return ofStatus.and(ofText);
@@ -65,6 +70,8 @@ public class PakSearch {
         ALL,
         /** The condition names them one by one. */
         FEW,
+        /** One way finds them all, and they are not too many to be sorted. */
+        SOME,
         MANY
     }
 
@@ -78,7 +85,7 @@ public class PakSearch {
         Condition ofStatus = status == null ? DSL.noCondition() : PAK.STATUS.eq(status.displayName());
         String text = filter.text().strip();
         return text.isEmpty()
-                ? new Found(ofStatus, DSL.noCondition(), Extent.ALL, null)
+                ? new Found(ofStatus, DSL.noCondition(), Extent.ALL, List.of())
                 : containing(account, text, ofStatus);
     }
 
@@ -87,10 +94,16 @@ public class PakSearch {
      *
      * @param ofPak condition on pak alone, cheap for a row at hand
      * @param index the index on pak that finds its matches, null if that is another table's
+     * @param column what ofPak asks about, null if only the id
      * @param from where to read the matches from, few or many, without looking at others
      * @param matching condition on that
      */
-    record Way(Condition ofPak, @Nullable String index, Table<?> from, Condition matching) {}
+    record Way(
+            Condition ofPak,
+            @Nullable String index,
+            @Nullable Field<?> column,
+            Table<?> from,
+            Condition matching) {}
 
     private Found containing(SmartAccountId account, String text, Condition ofStatus) {
         Set<PakId> few = new HashSet<>();
@@ -109,29 +122,37 @@ public class PakSearch {
             many |= found.size() > FEW || few.size() > FEW;
         }
         if (!many) {
-            return new Found(ofStatus, PAK.PAK_ID.in(few), Extent.FEW, null);
+            return new Found(ofStatus, PAK.PAK_ID.in(few), Extent.FEW, List.of());
         }
         return new Found(
                 ofStatus,
                 DSL.or(matching.stream().map(Way::ofPak).toList()),
-                Extent.MANY,
-                matching.size() == 1 ? matching.getFirst() : null);
+                matching.size() == 1 && isSome(account, matching.getFirst()) ? Extent.SOME : Extent.MANY,
+                List.copyOf(matching));
+    }
+
+    private boolean isSome(SmartAccountId account, Way way) {
+        return sql.fetchCount(sql.selectOne()
+                        .from(way.from())
+                        .where(PAK.SMART_ACCOUNT_ID.eq(account).and(way.matching()))
+                        .limit(SOME + 1))
+                <= SOME;
     }
 
     private List<Way> ways(SmartAccountId account, String text) {
         String prefix = escaped(text) + "%";
         List<Way> ways = new ArrayList<>();
         Condition number = PAK.PAK_NUMBER.like(prefix, '!');
-        ways.add(new Way(number, "ix_pak_number", PAK, number));
+        ways.add(new Way(number, "ix_pak_number", PAK.PAK_NUMBER, PAK, number));
         Condition order = PAK.ORDER_NUMBER.like(prefix, '!');
-        ways.add(new Way(order, "ix_pak_order_number", PAK, order));
+        ways.add(new Way(order, "ix_pak_order_number", PAK.ORDER_NUMBER, PAK, order));
         List<VirtualAccountId> pools = sql.select(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID)
                 .from(VIRTUAL_ACCOUNT)
                 .where(VIRTUAL_ACCOUNT.SMART_ACCOUNT_ID.eq(account).and(VIRTUAL_ACCOUNT.NAME.containsIgnoreCase(text)))
                 .fetch(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID);
         if (!pools.isEmpty()) {
             Condition inPools = PAK.VIRTUAL_ACCOUNT_ID.in(pools);
-            ways.add(new Way(inPools, null, PAK, inPools));
+            ways.add(new Way(inPools, null, PAK.VIRTUAL_ACCOUNT_ID, PAK, inPools));
         }
         List<SkuId> skus = sql.select(SKU.SKU_ID)
                 .from(SKU)
@@ -149,7 +170,11 @@ public class PakSearch {
                 .from(PAK_LINE)
                 .where(PAK_LINE.PAK_ID.eq(PAK.PAK_ID).and(PAK_LINE.SKU_ID.in(skus))));
         return new Way(
-                lines.gt(0), null, PAK_LINE.join(PAK).on(PAK.PAK_ID.eq(PAK_LINE.PAK_ID)), PAK_LINE.SKU_ID.in(skus));
+                lines.gt(0),
+                null,
+                null,
+                PAK_LINE.join(PAK).on(PAK.PAK_ID.eq(PAK_LINE.PAK_ID)),
+                PAK_LINE.SKU_ID.in(skus));
     }
 
     private static String escaped(String text) {

@@ -6,9 +6,12 @@ import static org.slportal.db.jooq.Tables.SKU;
 import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -52,22 +55,47 @@ public class PakService {
         Condition condition = visible.and(found.condition());
         // Somebody limited to Virtual Accounts has other indexes to go by: there the optimizer chooses.
         boolean limited = actor.poolsWith(Permission.VIEW, account) != null;
-        if (limited || found.extent() == PakSearch.Extent.FEW) {
+        if (limited) {
             return rows(page(condition, PAK, query));
         }
-        Table<?> sorted = PAK.forceIndex(index(query.sort(), filter.status() != null));
-        if (found.extent() == PakSearch.Extent.ALL) {
-            return rows(page(condition, sorted, query));
-        }
+        boolean ofStatus = filter.status() != null;
+        Table<?> sorted = PAK.forceIndex(index(query.sort(), ofStatus));
+        PakSearch.Way only = found.only();
+        return rows(
+                switch (found.extent()) {
+                    case ALL -> page(condition, sorted, query);
+                    case FEW -> page(condition, PAK, query);
+                    case SOME -> sorted(visible.and(found.ofStatus()), Objects.requireNonNull(only), query);
+                    case MANY -> {
+                        boolean inOrder =
+                                only != null && index(query.sort(), ofStatus).equals(only.index());
+                        yield inOrder ? page(condition, sorted, query) : among(visible, found, sorted, query);
+                    }
+                });
+    }
+
+    /** All that one way finds, sorted. */
+    private List<PakId> sorted(Condition visible, PakSearch.Way way, PageQuery<PakSort> query) {
+        return sql.selectDistinct(PAK.PAK_ID, field(query.sort()))
+                .from(way.from())
+                .where(visible.and(way.matching()))
+                .orderBy(order(query))
+                .limit(query.limit())
+                .offset(query.offset())
+                .fetch(PAK.PAK_ID);
+    }
+
+    /** Where many match, a page of them is likely among the first rows in order. Else whatever index finds them is read. */
+    private List<PakId> among(Condition visible, PakSearch.Found found, Table<?> sorted, PageQuery<PakSort> query) {
         for (int window : WINDOWS) {
-            List<PakId> near = near(visible.and(found.ofStatus()), found.ofText(), sorted, query, window);
+            List<PakId> near = near(visible.and(found.ofStatus()), found, sorted, query, window);
             if (near.size() == query.limit()) {
-                return rows(near);
+                return near;
             }
         }
         PakSearch.Way only = found.only();
         String index = only == null ? null : only.index();
-        return rows(page(condition, index == null ? PAK : PAK.forceIndex(index), query));
+        return page(visible.and(found.condition()), index == null ? PAK : PAK.forceIndex(index), query);
     }
 
     public long count(Actor actor, SmartAccountId account, PakFilter filter) {
@@ -136,21 +164,24 @@ public class PakService {
     }
 
     /** The page as far as it is found among the first rows in order; short if the matches lie further down. */
-    private List<PakId> near(Condition first, Condition matching, Table<?> sorted, PageQuery<PakSort> query, int rows) {
+    private List<PakId> near(
+            Condition first, PakSearch.Found found, Table<?> sorted, PageQuery<PakSort> query, int rows) {
+        // No column more than is asked about: the index may have them all.
+        Set<Field<?>> columns = new LinkedHashSet<>(List.of(PAK.PAK_ID, field(query.sort())));
+        found.ways().forEach(way -> {
+            Field<?> column = way.column();
+            if (column != null) {
+                columns.add(column);
+            }
+        });
         // It bears the table's own name, for the condition to hold on it.
-        var window = sql.select(
-                        PAK.PAK_ID,
-                        PAK.PAK_NUMBER,
-                        PAK.ORDER_NUMBER,
-                        PAK.ORDER_DATE,
-                        PAK.STATUS,
-                        PAK.VIRTUAL_ACCOUNT_ID)
+        var window = sql.select(columns)
                 .from(sorted)
                 .where(first)
                 .orderBy(order(query))
                 .limit(rows)
                 .asTable(PAK.getName());
-        return page(matching, window, query);
+        return page(found.ofText(), window, query);
     }
 
     /**
@@ -204,14 +235,18 @@ public class PakService {
     }
 
     private static List<OrderField<?>> order(PageQuery<PakSort> query) {
-        Field<?> field = switch (query.sort()) {
+        Field<?> field = field(query.sort());
+        return List.of(
+                query.ascending() ? field.asc() : field.desc(),
+                query.ascending() ? PAK.PAK_ID.asc() : PAK.PAK_ID.desc());
+    }
+
+    private static Field<?> field(PakSort sort) {
+        return switch (sort) {
             case NUMBER -> PAK.PAK_NUMBER;
             case ORDER_NUMBER -> PAK.ORDER_NUMBER;
             case ORDER_DATE -> PAK.ORDER_DATE;
             case STATUS -> PAK.STATUS;
         };
-        return List.of(
-                query.ascending() ? field.asc() : field.desc(),
-                query.ascending() ? PAK.PAK_ID.asc() : PAK.PAK_ID.desc());
     }
 }

@@ -120,6 +120,25 @@ class PakListTest {
         assertThat(page(account, MANY - 10, PakSort.ORDER_DATE, true, "", null)).hasSize(10);
     }
 
+    @ParameterizedTest
+    @EnumSource(PakSort.class)
+    void a_search_that_finds_more_than_are_sorted_at_once_gives_the_same_pages_near_and_far(PakSort sort) {
+        var account = accounts.account();
+        String prefix = many(account, MANY);
+        for (int offset : List.of(0, 1_000, MANY - 50)) {
+            for (PakStatus status : new PakStatus[] {null, PakStatus.UNFULFILLED}) {
+                assertThat(page(account, offset, sort, false, prefix, status))
+                        .isEqualTo(page(account, offset, sort, false, "", status));
+            }
+        }
+        var other = accounts.pak(account, account.pool(), "C9300-NW-A-24", 1, 0, null);
+        assertThat(page(account, 0, sort, true, prefix, null))
+                .hasSize(100)
+                .extracting(PakListItem::number)
+                .allMatch(number -> number.startsWith(prefix));
+        assertThat(other).isNotNull();
+    }
+
     @Test
     void numbers_are_found_by_how_they_begin_and_signs_mean_themselves() {
         var account = accounts.account();
