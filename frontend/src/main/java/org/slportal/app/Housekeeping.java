@@ -2,12 +2,13 @@ package org.slportal.app;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slportal.pki.CertificateAuthority;
 import org.slportal.services.callhome.AnsweredMessages;
+import org.slportal.services.sweep.ServerPresence;
+import org.slportal.services.sweep.Sweeps;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Work by the clock that may run on every node: it is idempotent and takes no lock. */
+/** Work by the clock that may run on every node: it is idempotent, and what one node should do alone takes a lease. */
 @Component
 class Housekeeping {
 
@@ -15,11 +16,16 @@ class Housekeeping {
     private static final int MAX_BATCHES = 100;
 
     private final AnsweredMessages answers;
-    private final CertificateAuthority authority;
+    private final OwnCertificateRenewal certificates;
+    private final ServerPresence presence;
+    private final Sweeps sweeps;
 
-    Housekeeping(AnsweredMessages answers, CertificateAuthority authority) {
+    Housekeeping(
+            AnsweredMessages answers, OwnCertificateRenewal certificates, ServerPresence presence, Sweeps sweeps) {
         this.answers = answers;
-        this.authority = authority;
+        this.certificates = certificates;
+        this.presence = presence;
+        this.sweeps = sweeps;
     }
 
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT10M")
@@ -36,7 +42,17 @@ class Housekeeping {
     }
 
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
-    void renewSigningCertificate() {
-        authority.renewSigningIfDue();
+    void renewOwnCertificates() {
+        certificates.renewIfDue();
+    }
+
+    /** The heart beats first: after an outage nobody may be swept before that is known. */
+    @Scheduled(initialDelayString = "PT10S", fixedDelayString = "PT1M")
+    void sweep() {
+        presence.beat();
+        int done = sweeps.run();
+        if (done > 0) {
+            log.info("Sweeps: {} things done", done);
+        }
     }
 }

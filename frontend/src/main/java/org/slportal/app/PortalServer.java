@@ -25,6 +25,9 @@ final class PortalServer {
         }
         Map<String, Object> properties = new LinkedHashMap<>(options.properties(defaultData));
         properties.put("portal.demo", Boolean.toString(demo));
+        if (demo) {
+            properties.put("portal.lab", "true");
+        }
         SpringApplication application = new SpringApplication(PortalApplication.class);
         application.addInitializers(new DatabaseInitializer());
         try {

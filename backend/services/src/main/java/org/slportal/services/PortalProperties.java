@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keyStorePassword password of the PKCS#12 files; empty: a random one kept beside them
  * @param keyStorePasswordFile a file holding it instead
  * @param signingKey algorithm of the key that signs answers to devices
+ * @param lab lab mode: the clock can be moved, and what only rehearsals need is offered
  */
 @ConfigurationProperties("portal")
 public record PortalProperties(
@@ -29,7 +30,8 @@ public record PortalProperties(
         @DefaultValue("") String publicHttpUrl,
         @DefaultValue("") String keyStorePassword,
         @DefaultValue("") String keyStorePasswordFile,
-        @DefaultValue("EC_P256") KeyAlgorithm signingKey) {
+        @DefaultValue("EC_P256") KeyAlgorithm signingKey,
+        @DefaultValue("false") boolean lab) {
 
     @Override
     public String toString() {

@@ -15,5 +15,7 @@ public enum Permission {
     /** Give people roles and take them back, within the scope of the grant. */
     MANAGE_USERS,
     /** Accept the account's legal agreements. */
-    ACCEPT_AGREEMENTS
+    ACCEPT_AGREEMENTS,
+    /** Move the lab clock, where there is one: it is everybody's. */
+    OPERATE_LAB
 }

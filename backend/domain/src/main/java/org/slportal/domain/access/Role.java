@@ -6,6 +6,7 @@ import static org.slportal.domain.access.Permission.MANAGE_PRODUCT_INSTANCES;
 import static org.slportal.domain.access.Permission.MANAGE_TOKENS;
 import static org.slportal.domain.access.Permission.MANAGE_USERS;
 import static org.slportal.domain.access.Permission.MANAGE_VIRTUAL_ACCOUNTS;
+import static org.slportal.domain.access.Permission.OPERATE_LAB;
 import static org.slportal.domain.access.Permission.VIEW;
 
 import java.util.EnumSet;
@@ -66,6 +67,6 @@ public enum Role {
 
     /** Whether the permission makes sense for an account as a whole only. */
     public static boolean isAccountWide(Permission permission) {
-        return permission == MANAGE_VIRTUAL_ACCOUNTS || permission == ACCEPT_AGREEMENTS;
+        return permission == MANAGE_VIRTUAL_ACCOUNTS || permission == ACCEPT_AGREEMENTS || permission == OPERATE_LAB;
     }
 }

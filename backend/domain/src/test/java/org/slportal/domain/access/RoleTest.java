@@ -7,6 +7,7 @@ import static org.slportal.domain.access.Permission.MANAGE_PRODUCT_INSTANCES;
 import static org.slportal.domain.access.Permission.MANAGE_TOKENS;
 import static org.slportal.domain.access.Permission.MANAGE_USERS;
 import static org.slportal.domain.access.Permission.MANAGE_VIRTUAL_ACCOUNTS;
+import static org.slportal.domain.access.Permission.OPERATE_LAB;
 import static org.slportal.domain.access.Permission.VIEW;
 
 import java.util.Arrays;
@@ -33,7 +34,8 @@ class RoleTest {
                     MANAGE_LICENSES,
                     MANAGE_VIRTUAL_ACCOUNTS,
                     MANAGE_USERS,
-                    ACCEPT_AGREEMENTS),
+                    ACCEPT_AGREEMENTS,
+                    OPERATE_LAB),
             Role.SMART_ACCOUNT_APPROVER,
             EnumSet.of(ACCEPT_AGREEMENTS),
             Role.SMART_ACCOUNT_USER,

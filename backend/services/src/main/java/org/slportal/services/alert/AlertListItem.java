@@ -10,6 +10,7 @@ import org.slportal.domain.id.VirtualAccountId;
 /**
  * A row of the alert list.
  *
+ * @param productInstance what the alert is about when that is no licence: a product instance, a UDI or a PAK
  * @param quantity the figure the message names, such as how many licences are missing
  * @param dueAt null: now
  */

@@ -59,7 +59,8 @@ public class AlertService {
                         deviceName(
                                 row.get(PRODUCT_INSTANCE.HOST_NAME),
                                 row.get(PRODUCT_INSTANCE.UDI_PID),
-                                row.get(PRODUCT_INSTANCE.UDI_SERIAL_NUMBER)),
+                                row.get(PRODUCT_INSTANCE.UDI_SERIAL_NUMBER),
+                                row.get(ALERT.SUBJECT)),
                         row.get(ALERT.QUANTITY),
                         row.get(ALERT.VIRTUAL_ACCOUNT_ID),
                         row.get(VIRTUAL_ACCOUNT.NAME),
@@ -115,7 +116,7 @@ public class AlertService {
     }
 
     private static @Nullable String deviceName(
-            @Nullable String hostName, @Nullable String pid, @Nullable String serialNumber) {
-        return pid == null || serialNumber == null ? null : DeviceName.of(hostName, pid, serialNumber);
+            @Nullable String hostName, @Nullable String pid, @Nullable String serialNumber, @Nullable String subject) {
+        return pid == null || serialNumber == null ? subject : DeviceName.of(hostName, pid, serialNumber);
     }
 }

@@ -16,11 +16,13 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.slportal.domain.device.LicensingTimers;
+import org.slportal.domain.device.Silence;
 import org.slportal.domain.failure.FailureReason;
 import org.slportal.domain.id.LicenseId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.domain.license.AuthorizationStatus;
 import org.slportal.services.db.Transactions;
+import org.slportal.services.device.DeviceContact;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
@@ -41,6 +43,7 @@ public class AuthorizationService {
     private final AnsweredMessages answers;
     private final EventRecorder events;
     private final MemberRecords members;
+    private final DeviceContact contact;
 
     AuthorizationService(
             DSLContext sql,
@@ -49,7 +52,8 @@ public class AuthorizationService {
             Pools pools,
             AnsweredMessages answers,
             EventRecorder events,
-            MemberRecords members) {
+            MemberRecords members,
+            DeviceContact contact) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
@@ -57,6 +61,7 @@ public class AuthorizationService {
         this.answers = answers;
         this.events = events;
         this.members = members;
+        this.contact = contact;
     }
 
     private record Entitlement(LicenseId id, String name, String description, boolean exportRestricted) {}
@@ -97,13 +102,7 @@ public class AuthorizationService {
         AuthorizationGrant grant = grant(asked, known, balances(device.pool(), wanted), now);
 
         // 4. The device's own row, the event when something is new, and the answer for a repetition.
-        int touched = sql.update(PRODUCT_INSTANCE)
-                .set(PRODUCT_INSTANCE.LAST_CONTACT_AT, now)
-                .set(PRODUCT_INSTANCE.AUTHORIZED_UNTIL, grant.validUntil())
-                .set(PRODUCT_INSTANCE.AUTHORIZATION_STATUS, grant.status())
-                .where(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.eq(device.id()))
-                .execute();
-        if (touched == 0) {
+        if (!touch(device, grant, now) && !(contact.authorized(device.id()) && touch(device, grant, now))) {
             return new Reply.Refused(Reply.Refusal.NOT_REGISTERED, FailureReason.notRegistered(device.piid()));
         }
         if (!wanted.equals(used) || grant.status() != device.status()) {
@@ -112,6 +111,20 @@ public class AuthorizationService {
         String answer = render.apply(grant);
         answers.store(exchange, answer);
         return new Reply.Answered(answer);
+    }
+
+    /** @return false if it is gone, or was silent: only then are there alerts to clear, which costs nothing in the steady state */
+    private boolean touch(KnownDevice device, AuthorizationGrant grant, Instant now) {
+        return sql.update(PRODUCT_INSTANCE)
+                        .set(PRODUCT_INSTANCE.LAST_CONTACT_AT, now)
+                        .set(PRODUCT_INSTANCE.AUTHORIZED_UNTIL, grant.validUntil())
+                        .set(PRODUCT_INSTANCE.AUTHORIZATION_STATUS, grant.status())
+                        .where(PRODUCT_INSTANCE
+                                .PRODUCT_INSTANCE_ID
+                                .eq(device.id())
+                                .and(PRODUCT_INSTANCE.SILENCE.eq(Silence.HEARD)))
+                        .execute()
+                > 0;
     }
 
     private Map<String, Entitlement> entitlements(java.util.Set<String> tags) {

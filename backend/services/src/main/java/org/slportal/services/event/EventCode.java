@@ -119,5 +119,15 @@ public enum EventCode {
     /** {origin} */
     DUPLICATE_LICENSES_FOUND,
     /** {alert} */
-    ALERT_DISMISSED
+    ALERT_DISMISSED,
+    /** {device} */
+    DEVICE_SILENT,
+    /** {device} {quantity} */
+    DEVICE_AUTHORIZATION_EXPIRED,
+    /** {device} {quantity} */
+    DEVICE_CERTIFICATE_EXPIRED,
+    /** {from} {to} */
+    LAB_CLOCK_ADVANCED,
+    /** {speed} {at} */
+    LAB_CLOCK_SPEED
 }

@@ -1,0 +1,107 @@
+package org.slportal.agent.command;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slportal.agent.device.FollowedClock;
+import org.slportal.agent.identity.TrustAnchors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks the lab every second what time it is. While the lab is out of reach, its clock goes on as it did. */
+final class LabFollower {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LabFollower.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final long EVERY_MILLIS = 1_000;
+
+    private final URI address;
+    private final HttpClient http;
+    private final InstantSource real = InstantSource.system();
+    private final FollowedClock clock = new FollowedClock(real);
+    private boolean reached = true;
+
+    private LabFollower(URI address, TrustAnchors anchors) {
+        this.address = address;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .sslContext(anchors.tls())
+                .build();
+    }
+
+    /** Asks once before it returns, so that no switch starts in another time than the lab's. */
+    static FollowedClock start(String address, TrustAnchors anchors, ScheduledExecutorService scheduler) {
+        LabFollower follower = new LabFollower(address(address), anchors);
+        follower.ask();
+        scheduler.scheduleWithFixedDelay(follower::ask, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        return follower.clock;
+    }
+
+    private static URI address(String text) {
+        try {
+            URI uri = URI.create(text);
+            if (uri.getHost() == null || !("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
+                throw new UsageException("--follow-clock must be an http or https address: " + text);
+            }
+            return uri;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("Not an address: " + text, e);
+        }
+    }
+
+    private void ask() {
+        try {
+            Instant asked = real.instant();
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(address).timeout(PATIENCE).GET().build(),
+                    HttpResponse.BodyHandlers.ofString());
+            Instant answered = real.instant();
+            if (answer.statusCode() != 200) {
+                unreached("it answers " + answer.statusCode());
+                return;
+            }
+            clock.follow(told(JSON.readTree(answer.body())), asked, answered);
+            if (!reached) {
+                LOG.warn("The lab's clock is within reach again");
+            }
+            reached = true;
+        } catch (IOException | JacksonException | IllegalArgumentException e) {
+            unreached(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static FollowedClock.Told told(JsonNode clock) {
+        if (!clock.path("real_ms").isIntegralNumber()
+                || !clock.path("lab_ms").isIntegralNumber()
+                || !clock.path("speed").isInt()
+                || clock.path("speed").intValue() < 1) {
+            throw new IllegalArgumentException("it does not answer with a clock");
+        }
+        return new FollowedClock.Told(
+                Instant.ofEpochMilli(clock.path("real_ms").longValue()),
+                Instant.ofEpochMilli(clock.path("lab_ms").longValue()),
+                clock.path("speed").intValue());
+    }
+
+    /** Said once, not every second. */
+    private void unreached(String why) {
+        if (reached) {
+            LOG.warn("The lab's clock at {} cannot be followed, it goes on as it did: {}", address, why);
+        }
+        reached = false;
+    }
+}
