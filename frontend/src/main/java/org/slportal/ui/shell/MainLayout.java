@@ -25,9 +25,11 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import org.slportal.services.alert.AlertService;
 import org.slportal.services.device.ProductInstanceService;
 import org.slportal.services.error.PortalException;
+import org.slportal.services.lab.LabClockService;
 import org.slportal.services.user.Profile;
 import org.slportal.services.user.ProfileService;
 import org.slportal.services.user.Theme;
+import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.preferences.PreferencesView;
 import org.slportal.ui.security.CurrentActor;
 
@@ -45,7 +47,10 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
     private final transient ProductInstanceService devices;
     private final transient AuthenticationContext session;
 
-    private final MainTabs tabs = new MainTabs();
+    private final transient LabClockService lab;
+
+    private final MainTabs tabs;
+    private final LabStrip strip;
     private final Main main = new Main();
 
     public MainLayout(
@@ -54,13 +59,18 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
             ProfileService profiles,
             AlertService alerts,
             ProductInstanceService devices,
-            AuthenticationContext session) {
+            AuthenticationContext session,
+            LabClockService lab,
+            Dates dates) {
         this.current = current;
         this.account = account;
         this.profiles = profiles;
         this.alerts = alerts;
         this.devices = devices;
         this.session = session;
+        this.lab = lab;
+        tabs = new MainTabs(operatesLab());
+        strip = new LabStrip(lab, dates);
         addClassName("shell");
         main.addClassName("shell-main");
         main.setId("main");
@@ -96,8 +106,13 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
         }
         bar.add(spacer);
         current.user().ifPresent(user -> bar.add(personMenus(profiles.profile(current.get()))));
-        header.add(bar, tabs);
+        header.add(bar, tabs, strip);
         return header;
+    }
+
+    private boolean operatesLab() {
+        return lab.isLab()
+                && current.user().map(user -> lab.mayOperate(current.get())).orElse(false);
     }
 
     private Component personMenus(Profile profile) {
@@ -140,6 +155,7 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         tabs.highlight(event.getLocation().getPath());
+        strip.show(operatesLab());
         try {
             account.find()
                     .ifPresent(found ->

@@ -85,27 +85,28 @@ public class AuthorizationService {
         // 1. Which licences the tags mean, and what the device used until now.
         Map<String, Entitlement> known = entitlements(asked.counts().keySet());
         Map<LicenseId, Integer> wanted = wanted(asked, known);
-        Map<LicenseId, Integer> used = used(device);
 
         // 2. Only a change touches the pools, and takes their lock first.
-        if (!wanted.equals(used)) {
-            pools.lock(device.pool());
-            if (!stillThere(device)) {
-                return new Reply.Refused(Reply.Refusal.NOT_REGISTERED, FailureReason.notRegistered(device.piid()));
-            }
-            change(device, used(device), wanted);
-            // A stack that grew or shrank asks for other quantities, so this is when its members are told anew.
-            members.replace(device.id(), asked.members());
+        boolean changed = !wanted.equals(used(device));
+        if (changed && !change(device, asked, wanted)) {
+            return gone(device);
         }
 
-        // 3. Each licence is as compliant as its pool.
+        // 3. Each licence is as compliant as its pool. The device's own row.
         AuthorizationGrant grant = grant(asked, known, balances(device.pool(), wanted), now);
-
-        // 4. The device's own row, the event when something is new, and the answer for a repetition.
-        if (!touch(device, grant, now) && !(contact.authorized(device.id()) && touch(device, grant, now))) {
-            return new Reply.Refused(Reply.Refusal.NOT_REGISTERED, FailureReason.notRegistered(device.piid()));
+        if (!touch(device, grant, now)) {
+            // It is gone; or it was silent, and the sweep may have released its licences after they were read above.
+            changed = true;
+            if (!change(device, asked, wanted)) {
+                return gone(device);
+            }
+            contact.authorized(device.id());
+            grant = grant(asked, known, balances(device.pool(), wanted), now);
+            touch(device, grant, now);
         }
-        if (!wanted.equals(used) || grant.status() != device.status()) {
+
+        // 4. The event when something is new, and the answer for a repetition.
+        if (changed || grant.status() != device.status()) {
             recordOutcome(device, grant);
         }
         String answer = render.apply(grant);
@@ -113,7 +114,11 @@ public class AuthorizationService {
         return new Reply.Answered(answer);
     }
 
-    /** @return false if it is gone, or was silent: only then are there alerts to clear, which costs nothing in the steady state */
+    private static Reply gone(KnownDevice device) {
+        return new Reply.Refused(Reply.Refusal.NOT_REGISTERED, FailureReason.notRegistered(device.piid()));
+    }
+
+    /** @return false if it is gone, or was silent: a device that speaks in time pays nothing for those that do not */
     private boolean touch(KnownDevice device, AuthorizationGrant grant, Instant now) {
         return sql.update(PRODUCT_INSTANCE)
                         .set(PRODUCT_INSTANCE.LAST_CONTACT_AT, now)
@@ -170,7 +175,13 @@ public class AuthorizationService {
         return device.pool().equals(pool);
     }
 
-    private void change(KnownDevice device, Map<LicenseId, Integer> used, Map<LicenseId, Integer> wanted) {
+    /** @return false if it was removed or moved meanwhile */
+    private boolean change(KnownDevice device, AuthorizeLicenses asked, Map<LicenseId, Integer> wanted) {
+        pools.lock(device.pool());
+        if (!stillThere(device)) {
+            return false;
+        }
+        Map<LicenseId, Integer> used = used(device);
         Map<LicenseId, Integer> difference = new HashMap<>();
         wanted.forEach((license, count) -> difference.merge(license, count, Integer::sum));
         used.forEach((license, count) -> difference.merge(license, -count, Integer::sum));
@@ -185,6 +196,9 @@ public class AuthorizationService {
         sql.batch(queries).execute();
         pools.changeUse(device.pool(), difference);
         pools.rebalance(device.actor(), device.account(), device.pool());
+        // A stack that grew or shrank asks for other quantities, so this is when its members are told anew.
+        members.replace(device.id(), asked.members());
+        return true;
     }
 
     private Map<LicenseId, Integer> balances(VirtualAccountId pool, Map<LicenseId, Integer> wanted) {

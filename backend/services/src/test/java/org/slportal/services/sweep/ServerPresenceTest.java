@@ -2,6 +2,7 @@ package org.slportal.services.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.slportal.db.jooq.Tables.INSTALLATION_FACT;
+import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slportal.domain.device.Silence;
 import org.slportal.services.testing.DatabaseTest;
 import org.slportal.services.testing.MovableClock;
 import org.slportal.services.testing.TestAccounts;
@@ -36,10 +38,23 @@ class ServerPresenceTest {
     @Autowired
     DSLContext sql;
 
-    /** Other tests move their clocks without a beat. */
+    private Instant began = MovableClock.START;
+
     @BeforeEach
+    void remember() {
+        began = clock.instant();
+        forget();
+    }
+
+    /** The years played here would outlast the authority, whose clock all tests share. */
     @AfterEach
-    void forget() {
+    void set_the_clock_back() {
+        clock.set(began);
+        forget();
+    }
+
+    /** Other tests move their clocks without a beat. */
+    private void forget() {
         sql.deleteFrom(INSTALLATION_FACT)
                 .where(INSTALLATION_FACT.FACT_KEY.startsWith("server.").or(INSTALLATION_FACT.FACT_KEY.startsWith("sweep.")))
                 .execute();
@@ -97,6 +112,12 @@ class ServerPresenceTest {
 
         clock.advance(SweepLease.LENGTH);
         assertThat(sweeps.run()).isPositive();
-        assertThat(sweeps.run()).as("all was done").isZero();
+        assertThat(sql.fetchExists(
+                        PRODUCT_INSTANCE,
+                        PRODUCT_INSTANCE
+                                .SMART_ACCOUNT_ID
+                                .eq(account.id())
+                                .and(PRODUCT_INSTANCE.SILENCE.eq(Silence.WARNED))))
+                .isTrue();
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slportal.agent.device.FollowedClock;
@@ -23,6 +24,7 @@ final class LabFollower {
 
     private static final Logger LOG = LoggerFactory.getLogger(LabFollower.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String PATH = "/lab/clock";
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final long EVERY_MILLIS = 1_000;
 
@@ -49,6 +51,26 @@ final class LabFollower {
         return follower.clock;
     }
 
+    /** Where the lab's clock of this portal is; null if it lives in real time. */
+    static @Nullable String find(String portalUrl, TrustAnchors anchors) {
+        LabFollower follower = new LabFollower(address(portalUrl + PATH), anchors);
+        try {
+            return follower.get().statusCode() == 200 ? portalUrl + PATH : null;
+        } catch (IOException e) {
+            // The check's first step will say that the portal cannot be reached.
+            LOG.debug("No lab clock to ask at {}", follower.address, e);
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private HttpResponse<String> get() throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(address).timeout(PATIENCE).GET().build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     private static URI address(String text) {
         try {
             URI uri = URI.create(text);
@@ -64,9 +86,7 @@ final class LabFollower {
     private void ask() {
         try {
             Instant asked = real.instant();
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(address).timeout(PATIENCE).GET().build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = get();
             Instant answered = real.instant();
             if (answer.statusCode() != 200) {
                 unreached("it answers " + answer.statusCode());

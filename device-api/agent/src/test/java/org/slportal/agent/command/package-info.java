@@ -1,0 +1,4 @@
+@NullMarked
+package org.slportal.agent.command;
+
+import org.jspecify.annotations.NullMarked;
