@@ -20,8 +20,7 @@ class Housekeeping {
     private final ServerPresence presence;
     private final Sweeps sweeps;
 
-    Housekeeping(
-            AnsweredMessages answers, OwnCertificateRenewal certificates, ServerPresence presence, Sweeps sweeps) {
+    Housekeeping(AnsweredMessages answers, OwnCertificateRenewal certificates, ServerPresence presence, Sweeps sweeps) {
         this.answers = answers;
         this.certificates = certificates;
         this.presence = presence;
@@ -46,8 +45,14 @@ class Housekeeping {
         certificates.renewIfDue();
     }
 
+    /** At a fixed rate, which has threads of its own: work that takes long must not look like an outage. */
+    @Scheduled(initialDelayString = "PT10S", fixedRateString = "PT30S")
+    void beat() {
+        presence.beat();
+    }
+
     /** The heart beats first: after an outage nobody may be swept before that is known. */
-    @Scheduled(initialDelayString = "PT10S", fixedDelayString = "PT1M")
+    @Scheduled(initialDelayString = "PT10S", fixedRateString = "PT1M")
     void sweep() {
         presence.beat();
         int done = sweeps.run();

@@ -1,5 +1,6 @@
 package org.slportal.app;
 
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slportal.pki.PkiException;
@@ -22,6 +23,7 @@ class LabHousekeeping {
     private final OwnCertificateRenewal certificates;
     private final Housekeeping housekeeping;
     private final TaskScheduler scheduler;
+    private final ReentrantLock following = new ReentrantLock();
 
     LabHousekeeping(
             LabClockService clock,
@@ -34,14 +36,20 @@ class LabHousekeeping {
         this.scheduler = scheduler;
     }
 
-    /** Another node may have moved it. */
-    @Scheduled(initialDelayString = "PT1S", fixedDelayString = "PT1S")
+    /** Another node may have moved it. At a fixed rate: nothing else that takes long holds it up. */
+    @Scheduled(initialDelayString = "PT1S", fixedRateString = "PT1S")
     void follow() {
-        clock.follow();
-        certificates.renewIfDue();
+        if (following.tryLock()) {
+            try {
+                clock.follow();
+                certificates.renewIfDue();
+            } finally {
+                following.unlock();
+            }
+        }
     }
 
-    @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT5S")
+    @Scheduled(initialDelayString = "PT5S", fixedRateString = "PT5S")
     void sweep() {
         housekeeping.sweep();
     }

@@ -15,9 +15,8 @@ class PlainHttpFilterTest {
 
     private static final String NEIGHBOUR = "192.0.2.7";
 
-    private final PlainHttpFilter filter = new PlainHttpFilter(
-            new PortalProperties(
-                    Path.of("data"), "0.0.0.0", 8080, 8443, List.of(), "", "", "", KeyAlgorithm.EC_P256, true));
+    private final PlainHttpFilter filter = new PlainHttpFilter(new PortalProperties(
+            Path.of("data"), "0.0.0.0", 8080, 8443, List.of(), "", "", "", KeyAlgorithm.EC_P256, true));
 
     @Test
     void a_neighbour_is_sent_to_https_and_keeps_the_path() throws Exception {

@@ -51,8 +51,7 @@ class RenewalTest {
     @Test
     void behind_a_clock_that_runs_years_ahead_the_web_certificate_is_valid_in_both_times() throws Exception {
         Lab.MovableClock world = new Lab.MovableClock();
-        CertificateAuthority lab =
-                CertificateAuthority.open(Lab.store(directory), record, clock, world, Lab.profile());
+        CertificateAuthority lab = CertificateAuthority.open(Lab.store(directory), record, clock, world, Lab.profile());
         clock.now = Lab.START.plus(Duration.ofDays(10 * 365));
         world.now = Lab.START.plus(Duration.ofMinutes(1));
 
@@ -67,8 +66,10 @@ class RenewalTest {
                     java.util.Set.of(new java.security.cert.TrustAnchor(lab.rootCertificate(), null)));
             parameters.setRevocationEnabled(false);
             parameters.setDate(java.util.Date.from(at));
-            var chain = java.security.cert.CertificateFactory.getInstance("X.509").generateCertPath(path);
-            assertThatCode(() -> java.security.cert.CertPathValidator.getInstance("PKIX").validate(chain, parameters))
+            var chain =
+                    java.security.cert.CertificateFactory.getInstance("X.509").generateCertPath(path);
+            assertThatCode(() -> java.security.cert.CertPathValidator.getInstance("PKIX")
+                            .validate(chain, parameters))
                     .as("at %s", at)
                     .doesNotThrowAnyException();
         }

@@ -59,8 +59,7 @@ class ManagementApiTest {
         String bearer = api.bearer(accounts.account().administrator());
 
         assertError(api.get(bearer, ApiPaths.BASE + "/v1/lab/clock"), 404, "NOT_FOUND");
-        assertError(
-                api.post(bearer, ApiPaths.BASE + "/v1/lab/clock", "{\"advanceSeconds\":60}"), 404, "NOT_FOUND");
+        assertError(api.post(bearer, ApiPaths.BASE + "/v1/lab/clock", "{\"advanceSeconds\":60}"), 404, "NOT_FOUND");
     }
 
     @Test

@@ -18,7 +18,8 @@ import org.springframework.security.web.util.matcher.RegexRequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class DeviceApiSecurity {
 
-    private static final String LOOKS_LIKE_A_DEVICES_PATH = "(?i)/((its|transportgateway|smarttransport|pki)(/.*)?|lab/clock/?)";
+    private static final String LOOKS_LIKE_A_DEVICES_PATH =
+            "(?i)/((its|transportgateway|smarttransport|pki)(/.*)?|lab/clock/?)";
 
     @Bean
     @Order(1)

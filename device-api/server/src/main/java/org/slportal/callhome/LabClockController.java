@@ -24,14 +24,15 @@ class LabClockController {
 
     /** Both times in epoch milliseconds, at the same moment; lab time passes speed times as fast. */
     record Clock(
-            @JsonProperty("real_ms") long realMs, @JsonProperty("lab_ms") long labMs, int speed) {}
+            @JsonProperty("real_ms") long realMs,
+            @JsonProperty("lab_ms") long labMs,
+            int speed) {}
 
     @GetMapping(PATH)
     ResponseEntity<Clock> clock() {
         LabClockItem now = clock.now();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(new Clock(
-                        now.realTime().toEpochMilli(), now.labTime().toEpochMilli(), now.speed()));
+                .body(new Clock(now.realTime().toEpochMilli(), now.labTime().toEpochMilli(), now.speed()));
     }
 }

@@ -60,8 +60,10 @@ class LabClockTest {
         assertThat(told.path("lab_ms").asLong()).isEqualTo(portalTime.instant().toEpochMilli());
         assertThat(told.path("real_ms").asLong()).isEqualTo(real.instant().toEpochMilli());
         assertThat(told.path("speed").asInt()).isEqualTo(60);
-        assertThat(endpoint.get("/lab/clock").headers().firstValue("Cache-Control")).hasValue("no-store");
-        assertThat(endpoint.get("/lab/clock").headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(endpoint.get("/lab/clock").headers().firstValue("Cache-Control"))
+                .hasValue("no-store");
+        assertThat(endpoint.get("/lab/clock").headers().firstValue("Set-Cookie"))
+                .isEmpty();
         lab.run(account.administrator(), 1, lab.now().version());
     }
 

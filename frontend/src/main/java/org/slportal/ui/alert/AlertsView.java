@@ -28,6 +28,7 @@ import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.inventory.InventoryNavigation;
 import org.slportal.ui.inventory.LicenseView;
 import org.slportal.ui.inventory.LicensesView;
+import org.slportal.ui.inventory.ProductInstanceView;
 import org.slportal.ui.security.CurrentActor;
 import org.slportal.ui.shell.CurrentAccount;
 
@@ -122,7 +123,11 @@ public class AlertsView extends Page implements BeforeEnterObserver {
 
     private Component due(AlertListItem row) {
         var due = row.dueAt();
-        return due == null ? new Span(t("alerts.now")) : dates.timeWithDistance(due);
+        return switch (row.code()) {
+            // Nothing can be done in time any more.
+            case PI_FAILED_TO_RENEW, PI_REMOVED -> new Span("—");
+            default -> due == null ? new Span(t("alerts.now")) : dates.timeWithDistance(due);
+        };
     }
 
     private Component menu(AlertListItem row) {
@@ -133,6 +138,12 @@ public class AlertsView extends Page implements BeforeEnterObserver {
             menu.item(
                     t("alerts.view-license"),
                     () -> UI.getCurrent().navigate(LicenseView.class, InventoryNavigation.of(pool, license)));
+        }
+        var device = row.productInstanceId();
+        if (pool != null && device != null) {
+            menu.item(
+                    t("alerts.view-instance"),
+                    () -> UI.getCurrent().navigate(ProductInstanceView.class, InventoryNavigation.of(pool, device)));
         }
         menu.item(t("licenses.convert"), () -> UI.getCurrent().navigate(ConvertPaksView.class));
         return menu;

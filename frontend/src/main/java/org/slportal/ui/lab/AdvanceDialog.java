@@ -110,8 +110,8 @@ class AdvanceDialog extends FormDialog {
             line(list, "lab.move.released", found.released());
             line(list, "lab.move.removed", found.removed());
             if (found.licenses() > 0) {
-                list.add(new ListItem(getTranslation(
-                        "lab.move.licenses", found.licenses(), Numbers.plain(found.licenses()))));
+                list.add(new ListItem(
+                        getTranslation("lab.move.licenses", found.licenses(), Numbers.plain(found.licenses()))));
             }
             line(list, "lab.move.tokens", found.tokens());
             consequences.add(new Paragraph(getTranslation("lab.move.would")), list);

@@ -59,7 +59,9 @@ public class LabView extends LabPage {
     void show(SmartAccountItem here) {
         Button move = new Button(t("lab.move.open"), click -> advance(Duration.ofDays(30)));
         move.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        header().actions(new Button(t("lab.speed.open"), click -> new SpeedDialog(clock, current, this::changed).open()), move);
+        header().actions(
+                        new Button(t("lab.speed.open"), click -> new SpeedDialog(clock, current, this::changed).open()),
+                        move);
         add(times, running, presets());
         add(new H2(t("lab.next.title")), new Paragraph(t("lab.next.explanation")), timeline(here.id()));
         showClock();
@@ -114,13 +116,16 @@ public class LabView extends LabPage {
 
     private LazyGrid<UpcomingItem, UpcomingSort> timeline(SmartAccountId here) {
         LazyGrid<UpcomingItem, UpcomingSort> grid = new LazyGrid<>(UpcomingSort.class, UpcomingSort.TIME, true);
-        grid.text(t("lab.next.day"), item -> dates.date(item.day())).sort(UpcomingSort.TIME).width("150px");
+        grid.text(t("lab.next.day"), item -> dates.date(item.day()))
+                .sort(UpcomingSort.TIME)
+                .width("150px");
         grid.text(t("lab.next.what"), item -> t("lab.next." + item.kind().name(), item.count()))
                 .grow();
-        grid.component(t("lab.next.from"), item -> dates.timeWithDistance(item.first())).secondary().width("190px");
+        grid.component(t("lab.next.from"), item -> dates.timeWithDistance(item.first()))
+                .secondary()
+                .width("190px");
         grid.whenEmpty(() -> new EmptyState(t("lab.next.empty.title"), t("lab.next.empty.advice")));
-        grid.source(
-                query -> upcoming.list(current.get(), here, query), () -> upcoming.count(current.get(), here));
+        grid.source(query -> upcoming.list(current.get(), here, query), () -> upcoming.count(current.get(), here));
         return grid;
     }
 

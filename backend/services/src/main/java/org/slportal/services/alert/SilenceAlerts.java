@@ -34,7 +34,7 @@ public class SilenceAlerts {
      * What an alert is about.
      *
      * @param device null once the product instance is gone
-     * @param name as the message names it
+     * @param name as the message names it when the product instance no longer can
      * @param dueAt until when something can be done; null: it is too late
      */
     public record Subject(
@@ -68,7 +68,7 @@ public class SilenceAlerts {
                     code.name(),
                     code.severity().name(),
                     subject.device(),
-                    subject.name(),
+                    subject.device() == null ? subject.name() : null,
                     subject.device() == null ? removedKey(account, subject.udi()) : code + ":" + subject.device(),
                     clock.instant(),
                     subject.dueAt());

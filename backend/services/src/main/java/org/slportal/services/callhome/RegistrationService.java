@@ -228,7 +228,9 @@ public class RegistrationService {
                 .set(PRODUCT_INSTANCE.REGISTERED_AT, grant.issuedAt())
                 .set(PRODUCT_INSTANCE.LAST_CONTACT_AT, grant.issuedAt())
                 .set(PRODUCT_INSTANCE.CERTIFICATE_SERIAL, grant.certificate().serialHex())
-                .set(PRODUCT_INSTANCE.CERTIFICATE_EXPIRES_AT, grant.certificate().notAfter())
+                .set(
+                        PRODUCT_INSTANCE.CERTIFICATE_EXPIRES_AT,
+                        grant.certificate().notAfter())
                 .set(PRODUCT_INSTANCE.PUBLIC_KEY, csr.publicKey().getEncoded())
                 .returning(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID)
                 .fetchSingle()
@@ -255,7 +257,9 @@ public class RegistrationService {
                 .setNull(PRODUCT_INSTANCE.AUTHORIZATION_STATUS)
                 .set(PRODUCT_INSTANCE.SILENCE, Silence.HEARD)
                 .set(PRODUCT_INSTANCE.CERTIFICATE_SERIAL, grant.certificate().serialHex())
-                .set(PRODUCT_INSTANCE.CERTIFICATE_EXPIRES_AT, grant.certificate().notAfter())
+                .set(
+                        PRODUCT_INSTANCE.CERTIFICATE_EXPIRES_AT,
+                        grant.certificate().notAfter())
                 .set(PRODUCT_INSTANCE.PUBLIC_KEY, csr.publicKey().getEncoded())
                 .set(PRODUCT_INSTANCE.VERSION, PRODUCT_INSTANCE.VERSION.plus(1))
                 .where(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.eq(existing.id()))

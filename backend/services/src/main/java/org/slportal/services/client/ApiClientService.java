@@ -148,7 +148,10 @@ public class ApiClientService {
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random(SECRET_BYTES));
         transactions.run(() -> {
             sql.deleteFrom(ACCESS_TOKEN)
-                    .where(ACCESS_TOKEN.API_CLIENT_ID.eq(row.value1()).and(ACCESS_TOKEN.EXPIRES_AT.le(realTime.instant())))
+                    .where(ACCESS_TOKEN
+                            .API_CLIENT_ID
+                            .eq(row.value1())
+                            .and(ACCESS_TOKEN.EXPIRES_AT.le(realTime.instant())))
                     .execute();
             sql.insertInto(ACCESS_TOKEN)
                     .set(ACCESS_TOKEN.TOKEN_HASH, hash(token))

@@ -42,8 +42,9 @@ public enum ErrorReason {
     CLIENT_UNKNOWN("Unknown client or wrong secret."),
     TOO_MANY_ATTEMPTS("Too many attempts. Try again in {0} seconds."),
     CATALOGUE_LINE("{0}, line {1}: {2}"),
-    LAB_CLOCK_BACKWARDS("The lab clock only goes forward: certificates and ledger rows from the time left behind would contradict"
-            + " what follows. Start over with an empty data directory to begin earlier."),
+    LAB_CLOCK_BACKWARDS(
+            "The lab clock only goes forward: certificates and ledger rows from the time left behind would contradict"
+                    + " what follows. Start over with an empty data directory to begin earlier."),
     LAB_CLOCK_MOVE("Move the clock by a second at least and {0} days at most."),
     LAB_CLOCK_SPEED("Choose a speed from 1 to {0}."),
     LAB_CLOCK_END("The portal's root certificate ends soon after {0}; the clock cannot go further."),

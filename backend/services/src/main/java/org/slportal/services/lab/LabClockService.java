@@ -127,7 +127,10 @@ public class LabClockService {
         }
         LabTime time = clock.time();
         if (time.speed() > 1 && !clock.instant().isBefore(end())) {
-            change(Actor.system("portal"), time.version(), before -> before.changed(realTime.instant(), Duration.ZERO, 1));
+            change(
+                    Actor.system("portal"),
+                    time.version(),
+                    before -> before.changed(realTime.instant(), Duration.ZERO, 1));
         }
     }
 
@@ -178,7 +181,13 @@ public class LabClockService {
             SmartAccountId account = row.value1();
             NewEvent event = moved
                     ? NewEvent.done(
-                            EventCode.LAB_CLOCK_ADVANCED, account, null, "from", text(from), "to", text(after.labBase()))
+                            EventCode.LAB_CLOCK_ADVANCED,
+                            account,
+                            null,
+                            "from",
+                            text(from),
+                            "to",
+                            text(after.labBase()))
                     : NewEvent.done(
                             EventCode.LAB_CLOCK_SPEED,
                             account,

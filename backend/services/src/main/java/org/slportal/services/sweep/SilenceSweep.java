@@ -85,8 +85,7 @@ class SilenceSweep implements AccountSweep {
         return done;
     }
 
-    private int reclaim(
-            Condition due, int limit, ToIntBiFunction<VirtualAccountId, List<ProductInstanceId>> batch) {
+    private int reclaim(Condition due, int limit, ToIntBiFunction<VirtualAccountId, List<ProductInstanceId>> batch) {
         if (limit <= 0) {
             return 0;
         }
@@ -123,8 +122,7 @@ class SilenceSweep implements AccountSweep {
                 AlertCode.PI_FAILED_TO_RENEW,
                 account,
                 silent.stream()
-                        .map(device -> new SilenceAlerts.Subject(
-                                pool, device.id(), device.udi(), device.name(), null))
+                        .map(device -> new SilenceAlerts.Subject(pool, device.id(), device.udi(), device.name(), null))
                         .toList());
         tell(EventCode.DEVICE_AUTHORIZATION_EXPIRED, account, silent, released);
         pools.rebalance(PORTAL, account, pool);

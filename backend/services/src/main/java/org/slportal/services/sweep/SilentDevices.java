@@ -2,11 +2,11 @@ package org.slportal.services.sweep;
 
 import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ArrayList;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.slportal.domain.device.Silence;
@@ -80,10 +80,12 @@ class SilentDevices {
 
     /** Those for which it still holds: any of them may have spoken, moved or gone meanwhile. */
     List<SilentDevice> lock(Condition condition, VirtualAccountId pool, Collection<ProductInstanceId> devices) {
-        return locked(condition.and(PRODUCT_INSTANCE
-                .VIRTUAL_ACCOUNT_ID
-                .eq(pool)
-                .and(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.in(devices))), devices.size());
+        return locked(
+                condition.and(PRODUCT_INSTANCE
+                        .VIRTUAL_ACCOUNT_ID
+                        .eq(pool)
+                        .and(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.in(devices))),
+                devices.size());
     }
 
     List<SilentDevice> locked(Condition condition, int limit) {

@@ -59,10 +59,7 @@ class SweepLease {
     void release() {
         transactions.run(() -> sql.update(INSTALLATION_FACT)
                 .set(INSTALLATION_FACT.FACT_VALUE, FREE)
-                .where(INSTALLATION_FACT
-                        .FACT_KEY
-                        .eq(KEY)
-                        .and(INSTALLATION_FACT.FACT_VALUE.startsWith(holder)))
+                .where(INSTALLATION_FACT.FACT_KEY.eq(KEY).and(INSTALLATION_FACT.FACT_VALUE.startsWith(holder)))
                 .execute());
     }
 

@@ -25,12 +25,7 @@ public class Sweeps {
     private final List<AccountSweep> sweeps;
     private final ReentrantLock running = new ReentrantLock();
 
-    Sweeps(
-            DSLContext sql,
-            InstantSource clock,
-            ServerPresence presence,
-            SweepLease lease,
-            List<AccountSweep> sweeps) {
+    Sweeps(DSLContext sql, InstantSource clock, ServerPresence presence, SweepLease lease, List<AccountSweep> sweeps) {
         this.sql = sql;
         this.clock = clock;
         this.presence = presence;
@@ -77,7 +72,11 @@ public class Sweeps {
             try {
                 done += sweep.sweep(account, time);
             } catch (RuntimeException e) {
-                log.error("{} of account {} failed; the next run tries again", sweep.getClass().getSimpleName(), account, e);
+                log.error(
+                        "{} of account {} failed; the next run tries again",
+                        sweep.getClass().getSimpleName(),
+                        account,
+                        e);
             }
         }
         return done;

@@ -68,8 +68,8 @@ public class UpcomingService {
                         KIND.asc())
                 .limit(query.limit())
                 .offset(query.offset())
-                .fetch(row -> new UpcomingItem(
-                        row.value1(), UpcomingKind.valueOf(row.value2()), row.value3(), row.value4()));
+                .fetch(row ->
+                        new UpcomingItem(row.value1(), UpcomingKind.valueOf(row.value2()), row.value3(), row.value4()));
     }
 
     public long count(Actor actor, SmartAccountId account) {
@@ -82,13 +82,10 @@ public class UpcomingService {
         actor.require(Permission.OPERATE_LAB, account, null);
         Instant now = clock.instant();
         SilenceRule rule = new SilenceRule(now.plus(by), presence.returned());
-        Condition removed =
-                rule.mayRelease() ? SilentDevices.unidentified(account, rule) : DSL.falseCondition();
-        Condition reclaimed = rule.mayRelease()
-                ? removed.or(SilentDevices.overdue(account, rule))
-                : DSL.falseCondition();
-        Condition noticed =
-                rule.mayWarn() ? reclaimed.or(SilentDevices.unheard(account, rule)) : reclaimed;
+        Condition removed = rule.mayRelease() ? SilentDevices.unidentified(account, rule) : DSL.falseCondition();
+        Condition reclaimed =
+                rule.mayRelease() ? removed.or(SilentDevices.overdue(account, rule)) : DSL.falseCondition();
+        Condition noticed = rule.mayWarn() ? reclaimed.or(SilentDevices.unheard(account, rule)) : reclaimed;
         int gone = sql.fetchCount(PRODUCT_INSTANCE, removed);
         int losing = sql.fetchCount(PRODUCT_INSTANCE, reclaimed);
         int silent = sql.fetchCount(PRODUCT_INSTANCE, noticed);
@@ -101,15 +98,13 @@ public class UpcomingService {
                 .fetchSingle()
                 .value1();
         int tokens = sql.fetchCount(
-                REGISTRATION_TOKEN,
-                openTokens(account).and(REGISTRATION_TOKEN.EXPIRES_AT.between(now, now.plus(by))));
+                REGISTRATION_TOKEN, openTokens(account).and(REGISTRATION_TOKEN.EXPIRES_AT.between(now, now.plus(by))));
         return new Consequences(silent - losing, losing - gone, gone, licenses, tokens);
     }
 
     private Select<Record4<LocalDate, String, Integer, Instant>> upcoming(SmartAccountId account) {
         Instant now = clock.instant();
-        Condition heard =
-                PRODUCT_INSTANCE.SMART_ACCOUNT_ID.eq(account).and(PRODUCT_INSTANCE.SILENCE.eq(Silence.HEARD));
+        Condition heard = PRODUCT_INSTANCE.SMART_ACCOUNT_ID.eq(account).and(PRODUCT_INSTANCE.SILENCE.eq(Silence.HEARD));
         Condition holding = PRODUCT_INSTANCE
                 .SMART_ACCOUNT_ID
                 .eq(account)
@@ -179,9 +174,6 @@ public class UpcomingService {
     }
 
     private static Condition openTokens(SmartAccountId account) {
-        return REGISTRATION_TOKEN
-                .SMART_ACCOUNT_ID
-                .eq(account)
-                .and(REGISTRATION_TOKEN.REVOKED_AT.isNull());
+        return REGISTRATION_TOKEN.SMART_ACCOUNT_ID.eq(account).and(REGISTRATION_TOKEN.REVOKED_AT.isNull());
     }
 }

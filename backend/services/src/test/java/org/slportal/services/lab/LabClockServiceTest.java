@@ -94,10 +94,7 @@ class LabClockServiceTest {
     private int events(SmartAccountId of, EventCode code, String actor) {
         return sql.fetchCount(
                 EVENT,
-                EVENT.SMART_ACCOUNT_ID
-                        .eq(of)
-                        .and(EVENT.CODE.eq(code.name()))
-                        .and(EVENT.ACTOR_NAME.eq(actor)));
+                EVENT.SMART_ACCOUNT_ID.eq(of).and(EVENT.CODE.eq(code.name())).and(EVENT.ACTOR_NAME.eq(actor)));
     }
 
     @Test
@@ -124,13 +121,14 @@ class LabClockServiceTest {
 
         lab.run(account.administrator(), 1, version());
         real.advance(Duration.ofSeconds(2));
-        assertThat(portalTime.instant()).isEqualTo(before.plus(Duration.ofHours(2)).plusSeconds(2));
+        assertThat(portalTime.instant())
+                .isEqualTo(before.plus(Duration.ofHours(2)).plusSeconds(2));
     }
 
     @Test
     void it_never_goes_back_and_the_refusal_says_why() {
-        PortalException refusal = Refusals.refusal(
-                () -> lab.advance(account.administrator(), Duration.ofSeconds(-1), version()));
+        PortalException refusal =
+                Refusals.refusal(() -> lab.advance(account.administrator(), Duration.ofSeconds(-1), version()));
 
         assertThat(refusal.reason()).isEqualTo(ErrorReason.LAB_CLOCK_BACKWARDS);
         assertThat(refusal.getMessage()).contains("certificates and ledger");
@@ -144,12 +142,10 @@ class LabClockServiceTest {
                 () -> lab.advance(account.administrator(), Duration.ofMillis(999), version()));
         assertRefused(
                 ErrorReason.LAB_CLOCK_MOVE,
-                () -> lab.advance(
-                        account.administrator(), LabClockService.MAX_MOVE.plusSeconds(1), version()));
+                () -> lab.advance(account.administrator(), LabClockService.MAX_MOVE.plusSeconds(1), version()));
         assertRefused(ErrorReason.LAB_CLOCK_SPEED, () -> lab.run(account.administrator(), 0, version()));
         assertRefused(
-                ErrorReason.LAB_CLOCK_SPEED,
-                () -> lab.run(account.administrator(), LabTime.MAX_SPEED + 1, version()));
+                ErrorReason.LAB_CLOCK_SPEED, () -> lab.run(account.administrator(), LabTime.MAX_SPEED + 1, version()));
         lab.advance(account.administrator(), Duration.ofSeconds(1), version());
         lab.run(account.administrator(), LabTime.MAX_SPEED, version());
         lab.run(account.administrator(), 1, version());
@@ -240,9 +236,8 @@ class LabClockServiceTest {
     @Test
     void a_move_locks_nobody_out() {
         var client = clients.create(account.administrator(), "script");
-        String token = clients.issue(client.key(), client.secret(), null)
-                .orElseThrow()
-                .token();
+        String token =
+                clients.issue(client.key(), client.secret(), null).orElseThrow().token();
         for (int i = 0; i < 5; i++) {
             signIn.signIn(account.userName(), "wrong", "192.0.2.1");
         }

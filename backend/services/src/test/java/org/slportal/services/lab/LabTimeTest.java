@@ -23,7 +23,8 @@ class LabTimeTest {
         LabTime faster = moved.changed(REAL.plusSeconds(20), Duration.ZERO, 3_600);
         LabTime slow = faster.changed(REAL.plusSeconds(25), Duration.ZERO, 1);
 
-        assertThat(moved.at(REAL.plusSeconds(10))).isEqualTo(REAL.plusSeconds(10).plus(Duration.ofDays(90)));
+        assertThat(moved.at(REAL.plusSeconds(10)))
+                .isEqualTo(REAL.plusSeconds(10).plus(Duration.ofDays(90)));
         assertThat(faster.at(REAL.plusSeconds(20))).isEqualTo(moved.at(REAL.plusSeconds(20)));
         assertThat(Duration.between(faster.at(REAL.plusSeconds(20)), faster.at(REAL.plusSeconds(25))))
                 .isEqualTo(Duration.ofHours(5));

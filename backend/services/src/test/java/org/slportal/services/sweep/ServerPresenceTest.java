@@ -56,7 +56,10 @@ class ServerPresenceTest {
     /** Other tests move their clocks without a beat. */
     private void forget() {
         sql.deleteFrom(INSTALLATION_FACT)
-                .where(INSTALLATION_FACT.FACT_KEY.startsWith("server.").or(INSTALLATION_FACT.FACT_KEY.startsWith("sweep.")))
+                .where(INSTALLATION_FACT
+                        .FACT_KEY
+                        .startsWith("server.")
+                        .or(INSTALLATION_FACT.FACT_KEY.startsWith("sweep.")))
                 .execute();
     }
 
@@ -103,9 +106,7 @@ class ServerPresenceTest {
         clock.advance(Duration.ofDays(31));
         sql.insertInto(INSTALLATION_FACT)
                 .set(INSTALLATION_FACT.FACT_KEY, "sweep.lease")
-                .set(
-                        INSTALLATION_FACT.FACT_VALUE,
-                        "another " + clock.instant().plus(SweepLease.LENGTH))
+                .set(INSTALLATION_FACT.FACT_VALUE, "another " + clock.instant().plus(SweepLease.LENGTH))
                 .execute();
 
         assertThat(sweeps.run()).isZero();

@@ -98,11 +98,7 @@ class SilenceSweepTest {
 
     private int inUse(TestAccounts.Account account) {
         return instances
-                .list(
-                        account.administrator(),
-                        account.pool(),
-                        PageQuery.first(50, ProductInstanceSort.NAME),
-                        "")
+                .list(account.administrator(), account.pool(), PageQuery.first(50, ProductInstanceSort.NAME), "")
                 .stream()
                 .mapToInt(item -> item.licensesInUse())
                 .sum();
@@ -376,9 +372,8 @@ class SilenceSweepTest {
         }
         clock.advance(Duration.ofDays(91));
 
-        Threads.race(10, i -> (Callable<Object>) () -> i < 2
-                ? sweep(account)
-                : devices.authorize(switches.get(i - 2), Map.of(LICENSE, 1)));
+        Threads.race(10, i -> (Callable<Object>)
+                () -> i < 2 ? sweep(account) : devices.authorize(switches.get(i - 2), Map.of(LICENSE, 1)));
         sweep(account);
 
         assertThat(inUse(account)).isEqualTo(8);

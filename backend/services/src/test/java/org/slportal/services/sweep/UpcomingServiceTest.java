@@ -87,7 +87,8 @@ class UpcomingServiceTest {
                         tuple(
                                 UpcomingKind.CERTIFICATE_RENEWAL,
                                 2,
-                                now.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).plus(Duration.ofDays(180))),
+                                now.truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                                        .plus(Duration.ofDays(180))),
                         tuple(UpcomingKind.CERTIFICATE_END, 2, end));
         assertThat(found).isSortedAccordingTo(java.util.Comparator.comparing(UpcomingItem::first));
         assertThat(upcoming.count(account.administrator(), account.id())).isEqualTo(5);
@@ -136,8 +137,7 @@ class UpcomingServiceTest {
 
         assertNotAllowed(() -> upcoming.count(user, account.id()));
         assertNotAllowed(() -> upcoming.consequences(user, account.id(), Duration.ofDays(1)));
-        assertUnknown(() -> upcoming.list(
-                other.administrator(), account.id(), PageQuery.first(10, UpcomingSort.TIME)));
+        assertUnknown(() -> upcoming.list(other.administrator(), account.id(), PageQuery.first(10, UpcomingSort.TIME)));
         assertUnknown(() -> upcoming.consequences(other.administrator(), account.id(), Duration.ofDays(400)));
         assertThat(list(other)).isEmpty();
     }

@@ -1,6 +1,7 @@
 package org.slportal.agent.command;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +28,10 @@ final class LabFollower {
     private static final String PATH = "/lab/clock";
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final long EVERY_MILLIS = 1_000;
+    private static final int MAX_BYTES = 1_000;
+    private static final int MAX_SPEED = 1_000_000;
+    /** The year 9999: beyond it nothing on a switch can be counted. */
+    private static final long MAX_MILLIS = 253_402_300_800_000L;
 
     private final URI address;
     private final HttpClient http;
@@ -55,7 +60,9 @@ final class LabFollower {
     static @Nullable String find(String portalUrl, TrustAnchors anchors) {
         LabFollower follower = new LabFollower(address(portalUrl + PATH), anchors);
         try {
-            return follower.get().statusCode() == 200 ? portalUrl + PATH : null;
+            HttpResponse<InputStream> answer = follower.get();
+            answer.body().close();
+            return answer.statusCode() == 200 ? portalUrl + PATH : null;
         } catch (IOException e) {
             // The check's first step will say that the portal cannot be reached.
             LOG.debug("No lab clock to ask at {}", follower.address, e);
@@ -66,9 +73,10 @@ final class LabFollower {
         }
     }
 
-    private HttpResponse<String> get() throws IOException, InterruptedException {
+    private HttpResponse<InputStream> get() throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(address).timeout(PATIENCE).GET().build(), HttpResponse.BodyHandlers.ofString());
+                HttpRequest.newBuilder(address).timeout(PATIENCE).GET().build(),
+                HttpResponse.BodyHandlers.ofInputStream());
     }
 
     private static URI address(String text) {
@@ -86,13 +94,17 @@ final class LabFollower {
     private void ask() {
         try {
             Instant asked = real.instant();
-            HttpResponse<String> answer = get();
+            HttpResponse<InputStream> answer = get();
+            byte[] body;
+            try (InputStream in = answer.body()) {
+                body = in.readNBytes(MAX_BYTES);
+            }
             Instant answered = real.instant();
             if (answer.statusCode() != 200) {
                 unreached("it answers " + answer.statusCode());
                 return;
             }
-            clock.follow(told(JSON.readTree(answer.body())), asked, answered);
+            clock.follow(told(JSON.readTree(body)), asked, answered);
             if (!reached) {
                 LOG.warn("The lab's clock is within reach again");
             }
@@ -105,16 +117,21 @@ final class LabFollower {
     }
 
     private static FollowedClock.Told told(JsonNode clock) {
-        if (!clock.path("real_ms").isIntegralNumber()
-                || !clock.path("lab_ms").isIntegralNumber()
+        if (!isTime(clock.path("real_ms"))
+                || !isTime(clock.path("lab_ms"))
                 || !clock.path("speed").isInt()
-                || clock.path("speed").intValue() < 1) {
+                || clock.path("speed").intValue() < 1
+                || clock.path("speed").intValue() > MAX_SPEED) {
             throw new IllegalArgumentException("it does not answer with a clock");
         }
         return new FollowedClock.Told(
                 Instant.ofEpochMilli(clock.path("real_ms").longValue()),
                 Instant.ofEpochMilli(clock.path("lab_ms").longValue()),
                 clock.path("speed").intValue());
+    }
+
+    private static boolean isTime(JsonNode millis) {
+        return millis.isIntegralNumber() && millis.canConvertToLong() && Math.abs(millis.longValue()) < MAX_MILLIS;
     }
 
     /** Said once, not every second. */

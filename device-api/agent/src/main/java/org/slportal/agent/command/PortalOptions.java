@@ -32,7 +32,8 @@ final class PortalOptions {
     @Option(
             names = "--follow-clock",
             paramLabel = "URL",
-            description = "Follow a lab's clock, such as https://localhost:8443/lab/clock; without it the switches live in real time.")
+            description =
+                    "Follow a lab's clock, such as https://localhost:8443/lab/clock; without it the switches live in real time.")
     @Nullable
     String followClock;
 

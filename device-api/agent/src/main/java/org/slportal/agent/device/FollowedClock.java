@@ -63,8 +63,11 @@ public final class FollowedClock implements InstantSource {
      * @param answered our real time when the answer was there
      */
     public void follow(Told told, Instant asked, Instant answered) {
-        boolean sameClock = !told.realTime().isBefore(asked.minusMillis(1)) && !told.realTime().isAfter(answered);
-        Instant at = sameClock ? told.realTime() : asked.plus(Duration.between(asked, answered).dividedBy(2));
+        boolean sameClock = !told.realTime().isBefore(asked.minusMillis(1))
+                && !told.realTime().isAfter(answered);
+        Instant at = sameClock
+                ? told.realTime()
+                : asked.plus(Duration.between(asked, answered).dividedBy(2));
         Pace before = pace;
         Pace after = new Pace(at, told.labTime(), told.speed());
         Duration difference =

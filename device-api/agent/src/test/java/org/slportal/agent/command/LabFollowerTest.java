@@ -92,7 +92,14 @@ class LabFollowerTest {
     @Test
     void what_is_not_a_clock_moves_nothing() {
         for (String garbage : new String[] {
-            "", "{}", "<html>", "{\"real_ms\":1,\"lab_ms\":\"x\",\"speed\":1}", "{\"real_ms\":1,\"lab_ms\":2,\"speed\":0}"
+            "",
+            "{}",
+            "<html>",
+            "{\"real_ms\":1,\"lab_ms\":\"x\",\"speed\":1}",
+            "{\"real_ms\":1,\"lab_ms\":2,\"speed\":0}",
+            "{\"real_ms\":1,\"lab_ms\":9223372036854775807,\"speed\":1}",
+            "{\"real_ms\":1,\"lab_ms\":2,\"speed\":2147483647}",
+            "[".repeat(10_000)
         }) {
             answer = garbage.isEmpty() ? " " : garbage;
             assertAhead(LabFollower.start(url() + "/lab/clock", anchors, scheduler), Duration.ZERO);

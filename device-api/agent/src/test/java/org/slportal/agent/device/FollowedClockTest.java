@@ -21,7 +21,8 @@ class FollowedClockTest {
     private final FollowedClock clock = new FollowedClock(real);
 
     private void told(Instant labsReal, Instant lab, int speed) {
-        clock.follow(new FollowedClock.Told(labsReal, lab, speed), real.instant().minusMillis(40), real.instant());
+        clock.follow(
+                new FollowedClock.Told(labsReal, lab, speed), real.instant().minusMillis(40), real.instant());
     }
 
     @Test
