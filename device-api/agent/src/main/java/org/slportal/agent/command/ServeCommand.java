@@ -94,7 +94,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private void serve(List<SwitchSpec> specs, Deque<AutoCloseable> open) throws IOException {
         String password = password();
-        PowerStrip strip = new PowerStrip();
+        PowerStrip strip = new PowerStrip(portal.followClock, portal.anchors());
         for (SwitchSpec spec : specs) {
             Access access = access(spec, password);
             DirectoryNvram memory = DirectoryNvram.open(nvram.resolve(spec.name()));
