@@ -5,9 +5,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slportal.agent.cli.CommandTree.Choice;
 import org.slportal.agent.cli.CommandTree.Match;
 import org.slportal.agent.device.SimulatedSwitch;
+import org.slportal.agent.engine.SyslogMessage;
 
 /**
  * One person's or tool's session at a terminal. Takes whole lines and gives back what they print; echo, paging and editing belong to
@@ -21,32 +23,53 @@ public final class CliSession {
     /** A prompt shows this much of the host name. */
     private static final int PROMPT_NAME = 20;
 
+    private static final int HISTORY = 10;
+
     private final SimulatedSwitch device;
+    private final @Nullable String remoteUser;
+    private final List<String> history = new ArrayList<>();
     private Interaction interaction = Interaction.NOBODY;
     private Mode mode;
     private String profile = "";
     private int terminalLength = 24;
     private boolean monitoring;
     private boolean ended;
+    /** Nobody is there whose leaving would be worth a log message. */
+    private boolean loading;
 
-    private CliSession(SimulatedSwitch device, Mode mode) {
+    private int start;
+
+    private CliSession(SimulatedSwitch device, Mode mode, @Nullable String remoteUser) {
         this.device = device;
         this.mode = mode;
+        this.remoteUser = remoteUser;
+        this.start = device.starts();
     }
 
-    /** A fresh session in user EXEC. */
+    /** The console: a session in user EXEC that begins anew when the switch reloads. */
     public static CliSession user(SimulatedSwitch device) {
-        return new CliSession(device, Mode.USER_EXEC);
+        return new CliSession(device, Mode.USER_EXEC, null);
+    }
+
+    /**
+     * A session over the network, in user EXEC. It ends when the switch reloads.
+     *
+     * @param user who it is and from where, as log messages name them
+     */
+    public static CliSession remote(SimulatedSwitch device, String user) {
+        return new CliSession(device, Mode.USER_EXEC, user);
     }
 
     /** A session that starts in privileged EXEC. */
     public static CliSession privileged(SimulatedSwitch device) {
-        return new CliSession(device, Mode.PRIVILEGED_EXEC);
+        return new CliSession(device, Mode.PRIVILEGED_EXEC, null);
     }
 
     /** Takes stored configuration commands. */
     public static CliSession loader(SimulatedSwitch device) {
-        return new CliSession(device, Mode.CONFIG);
+        CliSession loader = new CliSession(device, Mode.CONFIG, null);
+        loader.loading = true;
+        return loader;
     }
 
     /** Who answers questions from now on. */
@@ -55,6 +78,7 @@ public final class CliSession {
     }
 
     public String prompt() {
+        noticeReload();
         String name = device.config().current().hostname();
         return (name.length() > PROMPT_NAME ? name.substring(0, PROMPT_NAME) : name) + mode.suffix();
     }
@@ -71,7 +95,18 @@ public final class CliSession {
 
     /** Whether the user left. */
     public boolean isEnded() {
-        return ended;
+        return ended || (remoteUser != null && start != device.starts());
+    }
+
+    /** After a reload the console shows a fresh session. */
+    private void noticeReload() {
+        if (start != device.starts() && remoteUser == null) {
+            start = device.starts();
+            mode = Mode.USER_EXEC;
+            profile = "";
+            terminalLength = 24;
+            history.clear();
+        }
     }
 
     /**
@@ -80,6 +115,7 @@ public final class CliSession {
      * @return what it prints, each line ended with a line feed; empty for nothing
      */
     public String execute(String line) {
+        noticeReload();
         List<String> printed = line.length() > MAX_LINE ? List.of("% Line too long", "") : perform(line);
         StringBuilder text = new StringBuilder();
         printed.forEach(each -> text.append(each).append('\n'));
@@ -91,6 +127,7 @@ public final class CliSession {
         if (bare.isEmpty() || bare.startsWith("!")) {
             return List.of();
         }
+        remember(bare);
         if (bare.endsWith("?")) {
             String start = line.stripTrailing();
             return help(start.substring(0, start.length() - 1));
@@ -111,6 +148,13 @@ public final class CliSession {
                         "% Invalid input detected at '^' marker.",
                         "");
         };
+    }
+
+    private void remember(String line) {
+        history.add(line);
+        if (history.size() > HISTORY) {
+            history.removeFirst();
+        }
     }
 
     /** In a sub-mode every command of the configuration above it works too, and leads there. */
@@ -139,7 +183,10 @@ public final class CliSession {
 
     /** What {@code ?} after a line prints. */
     public List<String> help(String line) {
-        List<Choice> choices = tree(mode).choices(line);
+        if (!inConfiguration(line) && line.indexOf('|') >= 0) {
+            return OutputFilter.help();
+        }
+        List<Choice> choices = choices(line);
         boolean unfinished = !line.isBlank() && !Character.isWhitespace(line.charAt(line.length() - 1));
         if (choices.isEmpty()) {
             return List.of("% Unrecognized command");
@@ -163,13 +210,25 @@ public final class CliSession {
     /** What the Tab key adds to a line: the rest of its last word and a space, or nothing if several would fit. */
     public String completion(String line) {
         boolean unfinished = !line.isBlank() && !Character.isWhitespace(line.charAt(line.length() - 1));
-        List<Choice> choices =
-                tree(mode).choices(line).stream().filter(Choice::isKeyword).toList();
+        List<Choice> choices = choices(line).stream().filter(Choice::isKeyword).toList();
         if (!unfinished || choices.size() != 1) {
             return "";
         }
         String typed = CommandTree.tokens(line).getLast().text();
         return choices.getFirst().word().substring(typed.length()) + " ";
+    }
+
+    /** Behind {@code do} stand the commands of privileged EXEC. */
+    private List<Choice> choices(String line) {
+        String start = line.stripLeading().toLowerCase(Locale.ROOT);
+        return mode.isConfiguration() && start.startsWith("do ")
+                ? tree(Mode.PRIVILEGED_EXEC).choices(line.stripLeading().substring(3))
+                : tree(mode).choices(line);
+    }
+
+    private boolean inConfiguration(String line) {
+        return mode.isConfiguration()
+                && !line.stripLeading().toLowerCase(Locale.ROOT).startsWith("do ");
     }
 
     private static CommandTree tree(Mode mode) {
@@ -195,6 +254,9 @@ public final class CliSession {
         }
         ExecCommands.addTo(user, privileged);
         ShowCommands.addTo(user, privileged);
+        SystemCommands.addTo(privileged);
+        DebugCommands.addTo(privileged);
+        NetworkCommands.addTo(user, privileged);
         LicenseCommands.addTo(privileged);
         ConfigCommands.addTo(config);
         CallHomeCommands.addTo(config, callHome, profiles);
@@ -214,7 +276,24 @@ public final class CliSession {
     }
 
     void enter(Mode next) {
+        if (mode.isConfiguration() && !next.isConfiguration() && !loading) {
+            device.syslog().log(new SyslogMessage("SYS", 5, "CONFIG_I", "Configured from console by " + who()));
+        }
         mode = next;
+    }
+
+    /** As log messages name the session. */
+    String who() {
+        return remoteUser == null ? "console" : remoteUser;
+    }
+
+    boolean isRemote() {
+        return remoteUser != null;
+    }
+
+    /** The last commands, oldest first. */
+    List<String> history() {
+        return List.copyOf(history);
     }
 
     String profile() {

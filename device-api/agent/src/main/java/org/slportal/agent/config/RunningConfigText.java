@@ -17,7 +17,7 @@ public final class RunningConfigText {
         Platform platform = hardware.platform();
         List<String> lines = new ArrayList<>();
         lines.add("!");
-        lines.add("version 16.9");
+        lines.add("version " + hardware.software().release());
         lines.add("service timestamps debug datetime msec");
         lines.add("service timestamps log datetime msec");
         lines.add(config.callHomeService() ? "service call-home" : "no service call-home");

@@ -4,6 +4,8 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.slportal.agent.nvram.Nvram;
+import org.slportal.agent.nvram.RamLines;
 
 /** The licensing software's own events, as {@code show license eventlog} lists them; the last {@value #CAPACITY}. */
 public final class EventLog {
@@ -12,9 +14,13 @@ public final class EventLog {
 
     private final InstantSource clock;
     private final Deque<String> lines = new ArrayDeque<>();
+    private final RamLines kept;
 
-    public EventLog(InstantSource clock) {
+    /** Goes on with the events kept in memory; the device itself keeps them over a reload. */
+    public EventLog(InstantSource clock, Nvram nvram) {
         this.clock = clock;
+        this.kept = new RamLines(nvram, "licensing-events");
+        lines.addAll(kept.read());
     }
 
     /** @param attributes name and value in turn; a value's quotes are dropped */
@@ -33,6 +39,7 @@ public final class EventLog {
         if (lines.size() > CAPACITY) {
             lines.removeFirst();
         }
+        kept.write(lines);
     }
 
     /** Oldest first. */

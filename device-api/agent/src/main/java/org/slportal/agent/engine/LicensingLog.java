@@ -23,6 +23,10 @@ final class LicensingLog {
         say(6, "AGENT_ENABLED", "Smart Agent for Licensing is enabled");
     }
 
+    void becameActive() {
+        say(6, "HA_ROLE_CHANGED", "Smart Agent HA role changed to Active.");
+    }
+
     void keyGenerated() {
         syslog.log(new SyslogMessage(
                 "CRYPTO_ENGINE",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slportal.agent.engine.ExchangeException.Kind;
+import org.slportal.agent.engine.WorkingMemory.Unanswered;
 import org.slportal.agent.identity.CertificateRefusedException;
 import org.slportal.agent.identity.DeviceCertificate;
 import org.slportal.agent.identity.TrustAnchors;
@@ -43,7 +44,7 @@ final class PortalConversation {
     private final TrustAnchors anchors;
     private final CallHomeTransport transport;
     private final Syslog syslog;
-    private @Nullable Unanswered unanswered;
+    private final WorkingMemory ram;
 
     PortalConversation(
             Udi udi,
@@ -51,13 +52,15 @@ final class PortalConversation {
             RandomGenerator random,
             TrustAnchors anchors,
             CallHomeTransport transport,
-            Syslog syslog) {
+            Syslog syslog,
+            WorkingMemory ram) {
         this.udi = udi;
         this.clock = clock;
         this.random = random;
         this.anchors = anchors;
         this.transport = transport;
         this.syslog = syslog;
+        this.ram = ram;
     }
 
     /**
@@ -75,7 +78,7 @@ final class PortalConversation {
      */
     Verified ask(RequestData data, MessageSigner signer, @Nullable Identity identity) throws ExchangeException {
         Unanswered question = question(data, signer, identity);
-        unanswered = question;
+        ram.unanswered(question);
         String received;
         try {
             received = transport.exchange(question.text());
@@ -84,7 +87,7 @@ final class PortalConversation {
             throw new ExchangeException(Kind.TRANSPORT, fault.reason());
         }
         Verified verified = verify(received, question, data, identity);
-        unanswered = null;
+        ram.unanswered(null);
         return verified;
     }
 
@@ -92,7 +95,7 @@ final class PortalConversation {
         String body = MessageCodec.encodeData(data);
         Instant now = clock.instant();
         String type = data.requestType().name();
-        Unanswered last = unanswered;
+        Unanswered last = ram.unanswered();
         if (last != null
                 && last.type().equals(type)
                 && last.body().equals(body)
@@ -137,7 +140,7 @@ final class PortalConversation {
             boolean pending =
                     answer.accepted() && (asked instanceof ConversionData || asked instanceof ConversionPollData);
             if (!answer.succeeded() && !pending) {
-                unanswered = null;
+                ram.unanswered(null);
                 throw new ExchangeException(Kind.REFUSED, refusal(answer));
             }
             String data = answer.responseData();
@@ -188,14 +191,5 @@ final class PortalConversation {
             case StatusWord.OK_TRY_AGAIN -> FailureReason.TRY_AGAIN;
             default -> answer.status();
         };
-    }
-
-    /** The last message without a usable answer; holds a token at most until the answer. */
-    private record Unanswered(String type, String body, String nonce, Instant sentAt, String text) {
-
-        @Override
-        public String toString() {
-            return "Unanswered[" + type + "]";
-        }
     }
 }

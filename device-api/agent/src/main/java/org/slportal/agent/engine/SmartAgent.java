@@ -28,6 +28,8 @@ public final class SmartAgent {
     private final AgentTimer timer;
     private final Executor executor;
     private final Supplier<DeviceKey> keys;
+    private final LicensingMemory memory;
+    private final WorkingMemory ram;
     private final StateHolder state;
     private final EvaluationWatch evaluation;
     private final RegistrationProcess registration;
@@ -38,7 +40,9 @@ public final class SmartAgent {
     private final ReentrantLock work = new ReentrantLock();
 
     private final Object orders = new Object();
+    /** Always as it is in the image of the RAM. */
     private @Nullable PendingRegistration pending;
+
     private boolean deregisterOrdered;
     private boolean stopped;
 
@@ -49,13 +53,16 @@ public final class SmartAgent {
         timer = parts.timer();
         executor = parts.executor();
         keys = parts.keys();
-        events = new EventLog(clock);
+        events = new EventLog(clock, parts.nvram());
+        memory = new LicensingMemory(parts.nvram());
+        ram = new WorkingMemory(parts.nvram());
+        pending = ram.pending();
         log = new LicensingLog(parts.syslog(), parts.hardware().udi());
-        state = new StateHolder(new LicensingMemory(parts.nvram()));
+        state = new StateHolder(memory);
         evaluation = new EvaluationWatch(clock, state, log);
         Retry retry = new Retry(parts.random());
         PortalConversation conversation = new PortalConversation(
-                parts.hardware().udi(), clock, parts.random(), parts.anchors(), parts.transport(), parts.syslog());
+                parts.hardware().udi(), clock, parts.random(), parts.anchors(), parts.transport(), parts.syslog(), ram);
         registration = new RegistrationProcess(
                 parts.hardware(), parts.hostname(), clock, parts.anchors(), conversation, state, retry, log, events);
         authorization =
@@ -94,9 +101,43 @@ public final class SmartAgent {
         log.ready();
         events.record("READY");
         events.record("ENABLED");
-        // The token of a registration that was still being tried is not kept over a restart.
-        state.update(s -> s.identity() == null ? s.with(Registration.NONE) : s);
+        resume();
+    }
+
+    /** Goes on after the simulation was ended and started again; nothing happened to the device itself. */
+    public void resume() {
+        boolean trying = pending != null;
+        state.update(s -> s.identity() == null && s.registration().status() == RegistrationStatus.IN_PROGRESS && !trying
+                ? s.with(Registration.NONE)
+                : s);
         usageChanged();
+    }
+
+    /** What power off and on leaves of the licensing in NVRAM. No agent may be running on it. */
+    public static void powerCycle(Nvram nvram) {
+        new LicensingMemory(nvram).loseUnsaved();
+        new WorkingMemory(nvram).clear();
+    }
+
+    /** Saves the key pair, as {@code write memory} does. */
+    public void saveKeys() {
+        memory.saveKeys(state.get().identity());
+    }
+
+    /** Forgets the saved key pair; the one in use stays. */
+    public void eraseKeys() {
+        memory.saveKeys(null);
+    }
+
+    /** Whether a reload would lose the registration. */
+    public boolean hasUnsavedKeys() {
+        return memory.isUnsaved(state.get().identity());
+    }
+
+    /** The standby has taken over. */
+    public void becameActive() {
+        log.becameActive();
+        events.record("HA_ROLE_CHANGED", "role", "Active");
     }
 
     /** Switches off: nothing more is sent, the evaluation stops counting. A conversation under way ends first. */
@@ -132,7 +173,7 @@ public final class SmartAgent {
             DeviceKey key = keys.get();
             log.keyGenerated();
             synchronized (orders) {
-                pending = new PendingRegistration(token, force, key, clock.instant());
+                pend(new PendingRegistration(token, force, key, clock.instant()));
             }
         });
         return RegisterOrder.STARTED;
@@ -143,7 +184,7 @@ public final class SmartAgent {
         boolean held;
         synchronized (orders) {
             held = state.get().identity() != null || pending != null;
-            pending = null;
+            pend(null);
             deregisterOrdered = held;
         }
         if (held) {
@@ -235,6 +276,11 @@ public final class SmartAgent {
         return events;
     }
 
+    private void pend(@Nullable PendingRegistration next) {
+        pending = next;
+        ram.pending(next);
+    }
+
     private void submit(Runnable order) {
         executor.execute(() -> {
             work.lock();
@@ -303,7 +349,7 @@ public final class SmartAgent {
             synchronized (orders) {
                 // an order that came meanwhile stands
                 if (registering.equals(pending)) {
-                    pending = next;
+                    pend(next);
                 }
             }
             return true;

@@ -10,4 +10,10 @@ public interface Nvram {
 
     /** Replaces the content; when this returns it is durable, and a crash at any moment leaves the old or the new content. */
     void write(String name, byte[] content);
+
+    /**
+     * Keeps content of the device's RAM, so that a simulation that is ended and started again goes on where it was. It survives the process,
+     * not the machine's loss of power. What does not outlive its process need not keep it.
+     */
+    default void remember(String name, byte[] content) {}
 }

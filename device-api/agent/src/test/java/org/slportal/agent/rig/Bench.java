@@ -38,6 +38,8 @@ public final class Bench {
     private @Nullable Instant wakeAt;
     private @Nullable Runnable wake;
     public SimulatedSwitch device;
+    /** Each registration has a key of its own. */
+    public boolean keysDiffer;
 
     public Bench(String... commands) {
         this(hardware("C9300-24P:FCW2145L0AB"), 1, commands);
@@ -86,7 +88,7 @@ public final class Bench {
                 legacy,
                 clock,
                 random,
-                () -> KEY,
+                () -> keysDiffer ? DeviceKey.generate() : KEY,
                 anchors(PKI.rootPem()),
                 config -> portal,
                 nvram,

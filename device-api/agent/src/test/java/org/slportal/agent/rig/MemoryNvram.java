@@ -19,4 +19,9 @@ public final class MemoryNvram implements Nvram {
     public void write(String name, byte[] content) {
         files.put(name, content.clone());
     }
+
+    @Override
+    public void remember(String name, byte[] content) {
+        write(name, content);
+    }
 }

@@ -28,6 +28,41 @@ public final class CallHomeReport {
         return lines;
     }
 
+    /** {@code show call-home}. */
+    public static List<String> settings(SimulatedSwitch device) {
+        DeviceConfig config = device.config().current();
+        DeviceConfig.HttpProxy proxy = config.httpProxy();
+        List<String> lines = new ArrayList<>(List.of(
+                "Current call home settings:",
+                "    call home feature : " + (config.callHomeService() ? "enable" : "disable"),
+                "    call home message's from address: Not yet set up",
+                "    call home message's reply-to address: Not yet set up",
+                "",
+                "    vrf for call-home messages: Not yet set up",
+                "",
+                "    contact person's email address: " + config.contactEmail(),
+                "",
+                "    contact person's phone number: Not yet set up",
+                "    street address: Not yet set up",
+                "    customer ID: Not yet set up",
+                "    contract ID: Not yet set up",
+                "    site ID: Not yet set up",
+                "",
+                "    source ip address: Not yet set up",
+                "    source interface: Not yet set up",
+                "    Mail-server: Not yet set up",
+                "    http proxy: " + (proxy == null ? "Not yet set up" : proxy.host() + ":" + proxy.port()),
+                "",
+                "    Smart licensing messages: " + (config.licensingProfile().isPresent() ? "enabled" : "disabled"),
+                "",
+                "Profiles:"));
+        config.profiles()
+                .forEach(profile -> lines.add("    Profile Name: " + profile.name() + " (status: "
+                        + (profile.active() ? "ACTIVE" : "INACTIVE") + ")"));
+        lines.add("");
+        return lines;
+    }
+
     public static List<String> allProfiles(SimulatedSwitch device) {
         List<String> lines = new ArrayList<>();
         device.config().current().profiles().forEach(profile -> lines.addAll(described(profile)));

@@ -268,11 +268,15 @@ public final class LicenseReport {
         List<String> lines = new ArrayList<>();
         lines.add("UDI: " + hardware.udi().asCli());
         lines.add("");
-        if (hardware.members().size() > 1) {
+        if (hardware.units() > 1) {
             lines.add("HA UDI List:");
-            for (int i = 0; i < hardware.members().size(); i++) {
+            for (int i = 0; i < hardware.units(); i++) {
+                // two supervisors of one chassis have the chassis' name in common
                 lines.add("    " + hardware.role(i) + ":"
-                        + hardware.members().get(i).udi().asCli());
+                        + hardware.members()
+                                .get(Math.min(i, hardware.members().size() - 1))
+                                .udi()
+                                .asCli());
             }
             lines.add("");
         }
