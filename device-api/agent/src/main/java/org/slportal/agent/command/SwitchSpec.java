@@ -1,5 +1,6 @@
 package org.slportal.agent.command;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slportal.agent.engine.EngineSettings;
 import org.slportal.agent.legacy.LegacyChassis;
 import org.slportal.agent.platform.Chassis;
 import org.slportal.agent.platform.Hardware;
@@ -20,10 +22,18 @@ import org.slportal.domain.device.Udi;
  * @param ssh port; 0 for any free one
  * @param features joined with a plus sign on the command line
  * @param legacy one entry for each member
+ * @param settings of the licensing software
  */
-record SwitchSpec(String name, Hardware hardware, int ssh, List<String> features, List<LegacyChassis> legacy) {
+record SwitchSpec(
+        String name,
+        Hardware hardware,
+        int ssh,
+        List<String> features,
+        List<LegacyChassis> legacy,
+        EngineSettings settings) {
 
-    private static final Set<String> KEYS = Set.of("name", "pid", "sn", "ssh", "features", "members", "legacy");
+    private static final Set<String> KEYS =
+            Set.of("name", "pid", "sn", "ssh", "features", "members", "legacy", "ooc-retry");
 
     static SwitchSpec parse(String text) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -31,7 +41,8 @@ record SwitchSpec(String name, Hardware hardware, int ssh, List<String> features
             String[] parts = pair.split("=", 2);
             if (parts.length != 2 || !KEYS.contains(parts[0].strip())) {
                 throw new UsageException(
-                        "--switch takes name=,pid=,sn=,ssh=,features=,members=,legacy=; not understood: " + pair);
+                        "--switch takes name=,pid=,sn=,ssh=,features=,members=,legacy=,ooc-retry=; not understood: "
+                                + pair);
             }
             values.put(parts[0].strip(), parts[1].strip());
         }
@@ -54,7 +65,8 @@ record SwitchSpec(String name, Hardware hardware, int ssh, List<String> features
                 hardware,
                 port(values.getOrDefault("ssh", "0")),
                 split(values.getOrDefault("features", "")),
-                LegacySpec.parse(values.get("legacy"), hardware));
+                LegacySpec.parse(values.get("legacy"), hardware),
+                EngineSettings.STANDARD.withOutOfComplianceRetry(retry(values.getOrDefault("ooc-retry", "24"))));
     }
 
     /** The commands of a switch's first start. */
@@ -129,6 +141,13 @@ record SwitchSpec(String name, Hardware hardware, int ssh, List<String> features
             throw new UsageException("--switch needs " + key + "=: " + text);
         }
         return value;
+    }
+
+    private static Duration retry(String hours) {
+        if (!hours.matches("\\d{1,3}") || Integer.parseInt(hours) < 1 || Integer.parseInt(hours) > 720) {
+            throw new UsageException("ooc-retry= takes hours from 1 to 720: " + hours);
+        }
+        return Duration.ofHours(Integer.parseInt(hours));
     }
 
     private static int port(String text) {

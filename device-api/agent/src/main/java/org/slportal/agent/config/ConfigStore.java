@@ -21,6 +21,7 @@ public final class ConfigStore {
     private volatile DeviceConfig current = new DeviceConfig();
     private volatile Instant changedAt;
     private volatile boolean loading;
+    private volatile Runnable afterChange = () -> {};
 
     public ConfigStore(Nvram nvram, Hardware hardware, InstantSource clock) {
         this.nvram = nvram;
@@ -46,7 +47,13 @@ public final class ConfigStore {
         if (!loading) {
             changedAt = clock.instant();
             save(RUNNING);
+            afterChange.run();
         }
+    }
+
+    /** Called after each change that is not part of loading. */
+    public void afterChange(Runnable listener) {
+        afterChange = listener;
     }
 
     /** What {@code write memory} does. */

@@ -11,48 +11,62 @@ import org.slportal.agent.cli.CliSession;
 import org.slportal.agent.config.ConfigStore;
 import org.slportal.agent.engine.AgentTimer;
 import org.slportal.agent.engine.CallHomeTransport;
+import org.slportal.agent.engine.EngineSettings;
 import org.slportal.agent.engine.SmartAgent;
 import org.slportal.agent.identity.DeviceKey;
+import org.slportal.agent.identity.RevocationLists;
 import org.slportal.agent.identity.TrustAnchors;
+import org.slportal.agent.identity.Trustpoints;
 import org.slportal.agent.legacy.LegacyChassis;
 import org.slportal.agent.legacy.LegacyStore;
 import org.slportal.agent.nvram.Nvram;
 import org.slportal.agent.platform.Hardware;
 import org.slportal.agent.platform.PlatformCatalogue;
+import org.slportal.agent.transport.HttpListSource;
+import org.slportal.agent.transport.Reachability;
 
 /** One switch that is on. */
 public final class SimulatedSwitch implements AutoCloseable {
 
     private final Hardware hardware;
-    private final InstantSource clock;
+    private final DeviceClock clock;
+    private final AgentClock agentClock;
     private final Instant bootedAt;
     private final ConfigStore config;
     private final SyslogBuffer syslog;
     private final LegacyStore legacy;
+    private final Trustpoints trust;
     private final SmartAgent agent;
 
     private SimulatedSwitch(Parts parts) {
         hardware = parts.hardware();
-        clock = parts.clock();
+        clock = new DeviceClock(parts.clock(), parts.nvram());
+        agentClock = new AgentClock(parts.clock(), clock.offset());
         bootedAt = clock.instant();
         config = new ConfigStore(parts.nvram(), hardware, clock);
         syslog = new SyslogBuffer(clock);
+        trust = new Trustpoints(
+                () -> ConfiguredTrust.of(config.current(), parts.anchors()),
+                new RevocationLists(new HttpListSource(config::current, HttpListSource.DEFAULT_LIMITS)));
         legacy = new LegacyStore(parts.nvram(), hardware, parts.factoryLegacy());
         agent = new SmartAgent(new SmartAgent.Parts(
                 hardware,
-                () -> config.current().hostname(),
+                () -> config.current().wire().hidesHostname()
+                        ? null
+                        : config.current().hostname(),
                 () -> hardware.consumption(
                         PlatformCatalogue.bundled(), config.current().licensedFeatures(hardware.platform())),
                 legacy::report,
-                clock,
+                agentClock,
                 parts.random(),
                 parts.keys(),
-                parts.anchors(),
-                parts.transport().apply(config),
+                trust,
+                parts.transport().apply(new Wire(config, clock, trust)),
                 parts.nvram(),
-                parts.timer(),
+                agentClock.over(parts.timer()),
                 parts.executor(),
-                syslog));
+                syslog,
+                parts.settings()));
     }
 
     /**
@@ -60,7 +74,8 @@ public final class SimulatedSwitch implements AutoCloseable {
      *
      * @param factoryCommands configuration commands of the first start; later starts use what NVRAM holds
      * @param factoryLegacy legacy licences of the first start, one entry for each member; a member without one has what its model comes with
-     * @param transport made from the configuration, which it reads at every message
+     * @param anchors what the licensing trustpoint holds from the factory
+     * @param transport made from what it may look at, at every message
      */
     public record Parts(
             Hardware hardware,
@@ -70,10 +85,47 @@ public final class SimulatedSwitch implements AutoCloseable {
             RandomGenerator random,
             Supplier<DeviceKey> keys,
             TrustAnchors anchors,
-            Function<ConfigStore, CallHomeTransport> transport,
+            Function<Wire, CallHomeTransport> transport,
             Nvram nvram,
             AgentTimer timer,
-            Executor executor) {}
+            Executor executor,
+            EngineSettings settings) {
+
+        /** With the usual settings. */
+        public Parts(
+                Hardware hardware,
+                List<String> factoryCommands,
+                List<LegacyChassis> factoryLegacy,
+                InstantSource clock,
+                RandomGenerator random,
+                Supplier<DeviceKey> keys,
+                TrustAnchors anchors,
+                Function<Wire, CallHomeTransport> transport,
+                Nvram nvram,
+                AgentTimer timer,
+                Executor executor) {
+            this(
+                    hardware,
+                    factoryCommands,
+                    factoryLegacy,
+                    clock,
+                    random,
+                    keys,
+                    anchors,
+                    transport,
+                    nvram,
+                    timer,
+                    executor,
+                    EngineSettings.STANDARD);
+        }
+    }
+
+    /**
+     * What a transport may look at.
+     *
+     * @param clock the switch's own
+     */
+    public record Wire(ConfigStore config, InstantSource clock, Trustpoints trust) {}
 
     /** Switches on: configuration first, then the licensing agent. */
     public static SimulatedSwitch boot(Parts parts) {
@@ -82,6 +134,8 @@ public final class SimulatedSwitch implements AutoCloseable {
         List<String> commands = device.config.stored().orElse(parts.factoryCommands());
         device.config.load(commands, loader::execute);
         device.agent.start();
+        device.disciplineClock();
+        device.config.afterChange(device::disciplineClock);
         return device;
     }
 
@@ -91,6 +145,24 @@ public final class SimulatedSwitch implements AutoCloseable {
 
     public InstantSource clock() {
         return clock;
+    }
+
+    /** Sets the switch's own clock. A time server that can be reached sets it right again at once. */
+    public void setClock(Instant to) {
+        clock.set(to);
+        disciplineClock();
+        agent.clockChanged(() -> agentClock.adopt(clock.offset()));
+    }
+
+    private void disciplineClock() {
+        if (!clock.offset().isZero() && Reachability.hasTimeServer(config.current())) {
+            clock.correct();
+            agent.clockChanged(() -> agentClock.adopt(clock.offset()));
+        }
+    }
+
+    public Trustpoints trust() {
+        return trust;
     }
 
     public Instant bootedAt() {

@@ -5,20 +5,24 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The licensing software's own events, as {@code show license eventlog} lists them; the last {@value #CAPACITY}. */
+/** The licensing software's own events, as {@code show license eventlog} lists them; the last few hundred. */
 public final class EventLog {
 
-    private static final int CAPACITY = 500;
-
     private final InstantSource clock;
+    private final int capacity;
     private final Deque<String> lines = new ArrayDeque<>();
 
-    public EventLog(InstantSource clock) {
+    /** @param capacity how many are kept; 0 keeps none and costs nothing */
+    EventLog(InstantSource clock, int capacity) {
         this.clock = clock;
+        this.capacity = capacity;
     }
 
     /** @param attributes name and value in turn; a value's quotes are dropped */
     synchronized void record(String event, String... attributes) {
+        if (capacity == 0) {
+            return;
+        }
         StringBuilder line = new StringBuilder(DeviceTime.event(clock.instant()))
                 .append(" SAEVT_")
                 .append(event);
@@ -30,7 +34,7 @@ public final class EventLog {
                     .append('"');
         }
         lines.addLast(line.toString());
-        if (lines.size() > CAPACITY) {
+        if (lines.size() > capacity) {
             lines.removeFirst();
         }
     }

@@ -28,6 +28,9 @@ public final class Bench {
     /** Making RSA keys is slow and none of these tests is about it. */
     private static final DeviceKey KEY = DeviceKey.generate();
 
+    /** What the next key the switch makes will be. */
+    public DeviceKey nextKey = KEY;
+
     public final MovableClock clock = new MovableClock(START);
     public final FakePortal portal = new FakePortal(clock, PKI);
     public final MemoryNvram nvram = new MemoryNvram();
@@ -86,7 +89,7 @@ public final class Bench {
                 legacy,
                 clock,
                 random,
-                () -> KEY,
+                () -> nextKey,
                 anchors(PKI.rootPem()),
                 config -> portal,
                 nvram,

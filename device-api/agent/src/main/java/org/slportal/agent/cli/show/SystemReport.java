@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slportal.agent.device.SimulatedSwitch;
-import org.slportal.agent.engine.DeviceTime;
 import org.slportal.agent.platform.Chassis;
 import org.slportal.agent.platform.Hardware;
 import org.slportal.agent.platform.Platform;
@@ -18,7 +17,7 @@ public final class SystemReport {
     private SystemReport() {}
 
     public static List<String> clock(SimulatedSwitch device) {
-        return List.of(DeviceTime.clock(device.clock().instant()));
+        return WireReport.clock(device);
     }
 
     public static List<String> version(SimulatedSwitch device) {
