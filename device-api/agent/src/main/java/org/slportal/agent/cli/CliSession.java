@@ -30,7 +30,8 @@ public final class CliSession {
     private final List<String> history = new ArrayList<>();
     private Interaction interaction = Interaction.NOBODY;
     private Mode mode;
-    private String profile = "";
+    private String subject = "";
+    private @Nullable Dialogue dialogue;
     private int terminalLength = 24;
     private boolean monitoring;
     private boolean ended;
@@ -72,6 +73,11 @@ public final class CliSession {
         return loader;
     }
 
+    /** Whether nobody types: what is stored was decided before. */
+    boolean isLoading() {
+        return loading;
+    }
+
     /** Who answers questions from now on. */
     public void interaction(Interaction whoAnswers) {
         interaction = whoAnswers;
@@ -79,6 +85,10 @@ public final class CliSession {
 
     public String prompt() {
         noticeReload();
+        Dialogue talking = dialogue;
+        if (talking != null) {
+            return talking.prompt();
+        }
         String name = device.config().current().hostname();
         return (name.length() > PROMPT_NAME ? name.substring(0, PROMPT_NAME) : name) + mode.suffix();
     }
@@ -103,7 +113,8 @@ public final class CliSession {
         if (start != device.starts() && remoteUser == null) {
             start = device.starts();
             mode = Mode.USER_EXEC;
-            profile = "";
+            subject = "";
+            dialogue = null;
             terminalLength = 24;
             history.clear();
         }
@@ -116,10 +127,18 @@ public final class CliSession {
      */
     public String execute(String line) {
         noticeReload();
-        List<String> printed = line.length() > MAX_LINE ? List.of("% Line too long", "") : perform(line);
+        List<String> printed = dialogue != null
+                ? converse(dialogue, line)
+                : line.length() > MAX_LINE ? List.of("% Line too long", "") : perform(line);
         StringBuilder text = new StringBuilder();
         printed.forEach(each -> text.append(each).append('\n'));
         return text.toString();
+    }
+
+    private List<String> converse(Dialogue talking, String line) {
+        List<String> printed = new ArrayList<>();
+        dialogue = talking.take(line, printed);
+        return printed;
     }
 
     private List<String> perform(String line) {
@@ -161,14 +180,15 @@ public final class CliSession {
     private Match match(Mode where, String command) {
         Match here = tree(where).match(command);
         Mode at = where;
-        while (here instanceof CommandTree.Invalid invalid && invalid.atStart() && at.compareTo(Mode.CONFIG) > 0) {
+        while (here instanceof CommandTree.Invalid invalid && at.compareTo(Mode.CONFIG) > 0) {
             at = at.parent();
             Match above = tree(at).match(command);
             if (above instanceof CommandTree.Found) {
                 mode = at;
                 return above;
             }
-            if (!(above instanceof CommandTree.Invalid inv) || !inv.atStart()) {
+            // Of two modes that know the first word, the one the user is in says what is wrong.
+            if (invalid.atStart() && (!(above instanceof CommandTree.Invalid inv) || !inv.atStart())) {
                 return above;
             }
         }
@@ -183,6 +203,9 @@ public final class CliSession {
 
     /** What {@code ?} after a line prints. */
     public List<String> help(String line) {
+        if (dialogue != null) {
+            return List.of();
+        }
         if (!inConfiguration(line) && line.indexOf('|') >= 0) {
             return OutputFilter.help();
         }
@@ -209,6 +232,9 @@ public final class CliSession {
 
     /** What the Tab key adds to a line: the rest of its last word and a space, or nothing if several would fit. */
     public String completion(String line) {
+        if (dialogue != null) {
+            return "";
+        }
         boolean unfinished = !line.isBlank() && !Character.isWhitespace(line.charAt(line.length() - 1));
         List<Choice> choices = choices(line).stream().filter(Choice::isKeyword).toList();
         if (!unfinished || choices.size() != 1) {
@@ -232,7 +258,11 @@ public final class CliSession {
     }
 
     private static CommandTree tree(Mode mode) {
-        CommandTree tree = TREES.get(mode);
+        return of(TREES, mode);
+    }
+
+    private static CommandTree of(Map<Mode, CommandTree> trees, Mode mode) {
+        CommandTree tree = trees.get(mode);
         if (tree == null) {
             throw new IllegalStateException("No commands for " + mode);
         }
@@ -244,22 +274,22 @@ public final class CliSession {
         for (Mode each : Mode.values()) {
             trees.put(each, new CommandTree());
         }
-        CommandTree user = trees.get(Mode.USER_EXEC);
-        CommandTree privileged = trees.get(Mode.PRIVILEGED_EXEC);
-        CommandTree config = trees.get(Mode.CONFIG);
-        CommandTree callHome = trees.get(Mode.CALL_HOME);
-        CommandTree profiles = trees.get(Mode.CALL_HOME_PROFILE);
-        if (user == null || privileged == null || config == null || callHome == null || profiles == null) {
-            throw new IllegalStateException("A mode has no tree");
-        }
+        CommandTree user = of(trees, Mode.USER_EXEC);
+        CommandTree privileged = of(trees, Mode.PRIVILEGED_EXEC);
+        CommandTree config = of(trees, Mode.CONFIG);
         ExecCommands.addTo(user, privileged);
         ShowCommands.addTo(user, privileged);
         SystemCommands.addTo(privileged);
         DebugCommands.addTo(privileged);
-        NetworkCommands.addTo(user, privileged);
+        ReachCommands.addTo(user, privileged);
         LicenseCommands.addTo(privileged);
         ConfigCommands.addTo(config);
-        CallHomeCommands.addTo(config, callHome, profiles);
+        CallHomeCommands.addTo(config, of(trees, Mode.CALL_HOME), of(trees, Mode.CALL_HOME_PROFILE));
+        NetworkCommands.addTo(config);
+        InterfaceCommands.addTo(config, of(trees, Mode.INTERFACE), of(trees, Mode.VRF), of(trees, Mode.VRF_FAMILY));
+        ClockCommands.addTo(privileged, config);
+        PkiCommands.addTo(privileged, config, of(trees, Mode.TRUSTPOINT), of(trees, Mode.CERTIFICATE_CHAIN));
+        SmartTransportCommands.addTo(config);
         return trees;
     }
 
@@ -296,13 +326,19 @@ public final class CliSession {
         return List.copyOf(history);
     }
 
-    String profile() {
-        return profile;
+    /** What the sub-mode is about: the profile, interface, VRF or trustpoint. */
+    String subject() {
+        return subject;
     }
 
-    void enterProfile(String name) {
-        profile = name;
-        mode = Mode.CALL_HOME_PROFILE;
+    void enter(Mode next, String about) {
+        subject = about;
+        mode = next;
+    }
+
+    /** The next lines are not commands but belong to this. */
+    void converse(Dialogue next) {
+        dialogue = next;
     }
 
     void terminalLength(int lines) {

@@ -1,102 +1,164 @@
 package org.slportal.agent.cli;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.UnknownHostException;
-import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.slportal.agent.config.DeviceConfig;
+import org.slportal.agent.config.Ipv4;
+import org.slportal.agent.config.NetworkConfig;
+import org.slportal.agent.config.NetworkConfig.NtpServer;
+import org.slportal.agent.config.NetworkConfig.Route;
 
-/** Looking whether others can be reached. */
+/** Names, routes, the HTTP client and NTP in global configuration. */
 final class NetworkCommands {
-
-    private static final int PINGS = 5;
-    private static final int PING_MILLIS = 2000;
-    private static final int CONNECT_MILLIS = 5000;
 
     private NetworkCommands() {}
 
-    static void addTo(CommandTree user, CommandTree privileged) {
-        for (CommandTree tree : List.of(user, privileged)) {
-            tree.help("ping", "Send echo messages")
-                    .add("ping <host>", "Ping destination address or hostname", NetworkCommands::ping)
-                    .help("ping ip", "IP echo")
-                    .add("ping ip <host>", "Ping destination address or hostname", NetworkCommands::ping)
-                    .help("telnet", "Open a telnet connection")
-                    .add("telnet <host>", "IP address or hostname of a remote system", in -> telnet(in, 23))
+    static void addTo(CommandTree config) {
+        config.help("ip", "Global IP configuration subcommands").help("no ip", "Global IP configuration subcommands");
+        names(config);
+        routes(config);
+        httpClient(config);
+        config.help("ntp", "Configure NTP").help("no ntp", "Configure NTP");
+        both(config, "ntp server <name>", "Hostname or A.B.C.D", NetworkCommands::ntp);
+        both(config, "ntp server vrf <vrf> <name>", "Hostname or A.B.C.D", NetworkCommands::ntp);
+    }
+
+    private static void names(CommandTree config) {
+        for (String words : new String[] {"ip domain lookup", "ip domain-lookup"}) {
+            config.help("ip domain", "IP DNS Resolver")
+                    .help("no ip domain", "IP DNS Resolver")
                     .add(
-                            "telnet <host> <port:1-65535>",
-                            "Port number",
-                            in -> telnet(in, Integer.parseInt(in.argument("port"))));
+                            words,
+                            "Enable IP Domain Name System hostname translation",
+                            in -> edit(in, n -> n.domainLookup(true)))
+                    .add(
+                            "no " + words,
+                            "Enable IP Domain Name System hostname translation",
+                            in -> edit(in, n -> n.domainLookup(false)));
+        }
+        both(config, "ip name-server <server...>", "Domain server IP address", NetworkCommands::nameServers);
+        both(config, "ip name-server vrf <vrf> <server...>", "Domain server IP address", NetworkCommands::nameServers);
+        config.help("ip host", "Add an entry to the ip hostname table")
+                .add("ip host <name> <address>", "Host IP address", NetworkCommands::host)
+                .add("ip host vrf <vrf> <name> <address>", "Host IP address", NetworkCommands::host);
+        for (String pattern : new String[] {
+            "no ip host <name>",
+            "no ip host <name> <address>",
+            "no ip host vrf <vrf> <name>",
+            "no ip host vrf <vrf> <name> <address>"
+        }) {
+            config.add(pattern, "Host IP address", in -> edit(in, n -> n.host(vrf(in), in.argument("name"), null)));
         }
     }
 
-    /** By the switch's own host table first, then as the machine the simulation runs on resolves. */
-    private static InetAddress resolve(Invocation in, String host) throws UnknownHostException {
-        Map<String, String> table = in.session().device().config().current().hosts();
-        return InetAddress.getByName(table.getOrDefault(host, host));
+    private static void routes(CommandTree config) {
+        both(config, "ip route <network> <mask> <hop...>", "Forwarding router's address", NetworkCommands::route);
+        both(
+                config,
+                "ip route vrf <vrf> <network> <mask> <hop...>",
+                "Forwarding router's address",
+                NetworkCommands::route);
     }
 
-    private static void ping(Invocation in) {
-        String host = in.argument("host");
-        InetAddress address;
-        try {
-            address = resolve(in, host);
-        } catch (UnknownHostException e) {
-            in.print(List.of("% Unrecognized host or address, or protocol not running.", ""));
-            return;
-        }
-        StringBuilder marks = new StringBuilder();
-        for (int i = 0; i < PINGS; i++) {
-            marks.append(answers(address) ? '!' : '.');
-        }
-        long answered = marks.chars().filter(mark -> mark == '!').count();
-        in.print(List.of(
-                "Type escape sequence to abort.",
-                "Sending 5, 100-byte ICMP Echos to " + address.getHostAddress() + ", timeout is 2 seconds:",
-                marks.toString(),
-                "Success rate is " + answered * 100 / PINGS + " percent (" + answered + "/" + PINGS + ")"
-                        + (answered > 0 ? ", round-trip min/avg/max = 1/1/1 ms" : "")));
+    private static void httpClient(CommandTree config) {
+        config.help("ip http", "HTTP server configuration")
+                .help("ip http client", "Set http client parameters")
+                .help("no ip http", "HTTP server configuration")
+                .help("no ip http client", "Set http client parameters")
+                .add(
+                        "ip http client source-interface <name...>",
+                        "Interface whose address is used",
+                        in -> InterfaceCommands.named(
+                                in, in.argument("name"), name -> edit(in, n -> n.httpSource(name))))
+                .add(
+                        "no ip http client source-interface",
+                        "Interface whose address is used",
+                        in -> edit(in, n -> n.httpSource(null)))
+                .add("ip http client proxy-server <host> proxy-port <port:1-65535>", "Proxy port", in -> {
+                    DeviceConfig.HttpProxy proxy =
+                            new DeviceConfig.HttpProxy(in.argument("host"), Integer.parseInt(in.argument("port")));
+                    edit(in, n -> n.httpProxy(proxy));
+                })
+                .add("no ip http client proxy-server", "Proxy server", in -> edit(in, n -> n.httpProxy(null)));
     }
 
-    private static boolean answers(InetAddress address) {
-        try {
-            return address.isLoopbackAddress() || address.isReachable(PING_MILLIS);
-        } catch (IOException unreachable) {
-            return false;
+    /** The command and its negation. */
+    private static void both(CommandTree config, String pattern, String help, Handler handler) {
+        config.add(pattern, help, in -> handler.run(in, true)).add("no " + pattern, help, in -> handler.run(in, false));
+    }
+
+    private interface Handler {
+        void run(Invocation in, boolean add);
+    }
+
+    private static void edit(Invocation in, Consumer<NetworkConfig> edit) {
+        ConfigCommands.change(in, c -> edit.accept(c.network()));
+    }
+
+    private static String vrf(Invocation in) {
+        return in.arguments().getOrDefault("vrf", NetworkConfig.GLOBAL);
+    }
+
+    /** Says so and returns false if the VRF a command names does not exist. */
+    private static boolean hasVrf(Invocation in) {
+        String vrf = vrf(in);
+        boolean known = vrf.isEmpty()
+                || in.session().device().config().current().network().vrfs().contains(vrf);
+        if (!known) {
+            in.print("% VRF " + vrf + " does not exist or does not have an RD");
+        }
+        return known;
+    }
+
+    private static void nameServers(Invocation in, boolean add) {
+        for (String server : in.argument("server").split("\\s+")) {
+            if (!Ipv4.isAddress(server)) {
+                badAddress(in);
+                return;
+            }
+        }
+        if (hasVrf(in)) {
+            edit(in, n -> {
+                for (String server : in.argument("server").split("\\s+")) {
+                    n.nameServer(vrf(in), server, add);
+                }
+            });
         }
     }
 
-    private static void telnet(Invocation in, int port) {
-        String host = in.argument("host");
-        InetAddress address;
-        try {
-            address = resolve(in, host);
-        } catch (UnknownHostException e) {
-            in.print(List.of(
-                    "Translating \"" + host + "\"",
-                    "% Unknown command or computer name, or unable to find computer address",
-                    ""));
-            return;
+    private static void host(Invocation in) {
+        String name = in.argument("name");
+        if (!Ipv4.isAddress(in.argument("address")) || !name.matches("[A-Za-z0-9._-]{1,253}")) {
+            badAddress(in);
+        } else if (hasVrf(in)) {
+            edit(in, n -> n.host(vrf(in), name, in.argument("address")));
         }
-        String trying = "Trying " + host
-                + (host.equals(address.getHostAddress()) ? "" : " (" + address.getHostAddress() + ")")
-                + (port == 23 ? "" : ", " + port) + " ... ";
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
-            in.print(trying + "Open");
-            in.print("");
-            in.print("[Connection to " + host + " closed by foreign host]");
-        } catch (ConnectException refused) {
-            in.print(trying);
-            in.print("% Connection refused by remote host");
-            in.print("");
-        } catch (IOException silent) {
-            in.print(trying);
-            in.print("% Connection timed out; remote host not responding");
-            in.print("");
+    }
+
+    private static void route(Invocation in, boolean add) {
+        String[] hop = in.argument("hop").split("\\s+", 2);
+        String first = hop[0].toLowerCase(Locale.ROOT).matches("null\\s*0")
+                ? Route.NULL
+                : Ipv4.isAddress(hop[0])
+                        ? hop[0]
+                        : InterfaceCommands.normal(hop[0]).orElse("");
+        if (!Ipv4.isAddress(in.argument("network")) || !Ipv4.isMask(in.argument("mask")) || first.isEmpty()) {
+            badAddress(in);
+        } else if (hasVrf(in)) {
+            edit(in, n -> n.route(new Route(vrf(in), in.argument("network"), in.argument("mask"), first), add));
         }
+    }
+
+    private static void ntp(Invocation in, boolean add) {
+        String name = in.argument("name");
+        if (!name.matches("[A-Za-z0-9._:-]{1,253}")) {
+            badAddress(in);
+        } else if (hasVrf(in)) {
+            edit(in, n -> n.ntpServer(new NtpServer(vrf(in), name), add));
+        }
+    }
+
+    static void badAddress(Invocation in) {
+        in.print("% Invalid address or name");
     }
 }

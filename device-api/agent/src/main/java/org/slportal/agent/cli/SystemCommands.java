@@ -1,7 +1,6 @@
 package org.slportal.agent.cli;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slportal.agent.cli.show.BootReport;
@@ -120,12 +119,11 @@ final class SystemCommands {
             in.print(List.of("% Invalid time: mmm or hhh:mm is expected.", ""));
             return;
         }
-        Instant when = device(in).clock().instant().plus(delay);
         boolean sure = mayReload(
                 in,
-                BootReport.scheduled(when, delay) + " by " + in.session().who() + "\nReload reason: Reload Command\n");
+                BootReport.scheduled(device(in), delay) + " by " + in.session().who() + "\nReload reason: Reload Command\n");
         if (sure) {
-            device(in).reloadAt(when);
+            device(in).reloadIn(delay);
         }
     }
 

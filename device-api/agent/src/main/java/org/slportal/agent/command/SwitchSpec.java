@@ -1,5 +1,6 @@
 package org.slportal.agent.command;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slportal.agent.engine.EngineSettings;
 import org.slportal.agent.legacy.LegacyChassis;
 import org.slportal.agent.platform.Chassis;
 import org.slportal.agent.platform.Hardware;
@@ -23,6 +25,7 @@ import org.slportal.domain.device.Udi;
  * @param restconf port of its HTTPS server; none without one
  * @param features joined with a plus sign on the command line
  * @param legacy one entry for each member
+ * @param settings of the licensing software
  */
 record SwitchSpec(
         String name,
@@ -30,10 +33,11 @@ record SwitchSpec(
         int ssh,
         OptionalInt restconf,
         List<String> features,
-        List<LegacyChassis> legacy) {
+        List<LegacyChassis> legacy,
+        EngineSettings settings) {
 
-    private static final Set<String> KEYS =
-            Set.of("name", "pid", "sn", "ssh", "restconf", "version", "features", "members", "legacy");
+    private static final Set<String> KEYS = Set.of(
+            "name", "pid", "sn", "ssh", "restconf", "version", "features", "members", "legacy", "ooc-retry");
 
     static SwitchSpec parse(String text) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -41,7 +45,7 @@ record SwitchSpec(
             String[] parts = pair.split("=", 2);
             if (parts.length != 2 || !KEYS.contains(parts[0].strip())) {
                 throw new UsageException(
-                        "--switch takes name=,pid=,sn=,ssh=,restconf=,version=,features=,members=,legacy=; not understood: "
+                        "--switch takes name=,pid=,sn=,ssh=,restconf=,version=,features=,members=,legacy=,ooc-retry=; not understood: "
                                 + pair);
             }
             values.put(parts[0].strip(), parts[1].strip());
@@ -72,7 +76,8 @@ record SwitchSpec(
                         ? OptionalInt.of(port(required(values, "restconf", text)))
                         : OptionalInt.empty(),
                 split(values.getOrDefault("features", "")),
-                LegacySpec.parse(values.get("legacy"), hardware));
+                LegacySpec.parse(values.get("legacy"), hardware),
+                EngineSettings.STANDARD.withOutOfComplianceRetry(retry(values.getOrDefault("ooc-retry", "24"))));
     }
 
     /** The commands of a switch's first start. */
@@ -147,6 +152,13 @@ record SwitchSpec(
             throw new UsageException("--switch needs " + key + "=: " + text);
         }
         return value;
+    }
+
+    private static Duration retry(String hours) {
+        if (!hours.matches("\\d{1,3}") || Integer.parseInt(hours) < 1 || Integer.parseInt(hours) > 720) {
+            throw new UsageException("ooc-retry= takes hours from 1 to 720: " + hours);
+        }
+        return Duration.ofHours(Integer.parseInt(hours));
     }
 
     private static int port(String text) {

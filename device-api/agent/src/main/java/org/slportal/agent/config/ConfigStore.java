@@ -24,6 +24,7 @@ public final class ConfigStore {
     private volatile DeviceConfig current = new DeviceConfig();
     private volatile Instant changedAt;
     private volatile boolean loading;
+    private volatile Runnable afterChange = () -> {};
 
     public ConfigStore(Nvram nvram, Hardware hardware, InstantSource clock) {
         this.nvram = nvram;
@@ -49,7 +50,13 @@ public final class ConfigStore {
         if (!loading) {
             changedAt = clock.instant();
             keep();
+            afterChange.run();
         }
+    }
+
+    /** Called after each change that is not part of loading. */
+    public void afterChange(Runnable listener) {
+        afterChange = listener;
     }
 
     /** What {@code write memory} does. */

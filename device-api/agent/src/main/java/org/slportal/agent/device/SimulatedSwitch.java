@@ -15,25 +15,33 @@ import org.slportal.agent.cli.CliSession;
 import org.slportal.agent.config.ConfigStore;
 import org.slportal.agent.engine.AgentTimer;
 import org.slportal.agent.engine.CallHomeTransport;
+import org.slportal.agent.engine.EngineSettings;
 import org.slportal.agent.engine.SmartAgent;
 import org.slportal.agent.engine.SyslogMessage;
 import org.slportal.agent.identity.DeviceKey;
+import org.slportal.agent.identity.RevocationLists;
 import org.slportal.agent.identity.TrustAnchors;
+import org.slportal.agent.identity.Trustpoints;
 import org.slportal.agent.legacy.LegacyChassis;
 import org.slportal.agent.legacy.LegacyStore;
 import org.slportal.agent.nvram.Nvram;
 import org.slportal.agent.platform.Hardware;
 import org.slportal.agent.platform.PlatformCatalogue;
+import org.slportal.agent.transport.HttpListSource;
+import org.slportal.agent.transport.Reachability;
 
 /** One switch that is on. It may reload, or hand over to its standby; whoever holds it goes on holding it. */
 public final class SimulatedSwitch implements AutoCloseable {
 
     private final Parts parts;
     private final ConfigStore config;
+    private final DeviceClock clock;
+    private final AgentClock agentClock;
     private final SyslogBuffer syslog;
     private final LegacyStore legacy;
     private final SystemMemory system;
     private final Debugging debugging;
+    private final Trustpoints trust;
     private final AgentTimer agentTimer;
     private final AgentTimer reloadTimer;
     private final List<Runnable> cuts = new CopyOnWriteArrayList<>();
@@ -46,12 +54,17 @@ public final class SimulatedSwitch implements AutoCloseable {
         this.parts = parts;
         system = new SystemMemory(parts.nvram());
         hardware = active(parts.hardware(), system);
-        config = new ConfigStore(parts.nvram(), hardware, parts.clock());
-        syslog = new SyslogBuffer(parts.clock(), parts.nvram());
+        clock = new DeviceClock(parts.clock(), parts.nvram());
+        agentClock = new AgentClock(parts.clock(), clock.offset());
+        config = new ConfigStore(parts.nvram(), hardware, clock);
+        syslog = new SyslogBuffer(clock, parts.nvram());
+        trust = new Trustpoints(
+                () -> ConfiguredTrust.of(config.current(), parts.anchors()),
+                new RevocationLists(new HttpListSource(config::current, HttpListSource.DEFAULT_LIMITS)));
         legacy = new LegacyStore(parts.nvram(), hardware, parts.factoryLegacy());
         debugging = new Debugging(syslog);
         Alarms alarms = new Alarms(parts.timer(), parts.clock());
-        agentTimer = alarms.another();
+        agentTimer = agentClock.over(alarms.another());
         reloadTimer = alarms.another();
         agent = newAgent();
     }
@@ -64,19 +77,22 @@ public final class SimulatedSwitch implements AutoCloseable {
     private SmartAgent newAgent() {
         return new SmartAgent(new SmartAgent.Parts(
                 hardware,
-                () -> config.current().hostname(),
+                () -> config.current().wire().hidesHostname()
+                        ? null
+                        : config.current().hostname(),
                 () -> hardware.consumption(
                         PlatformCatalogue.bundled(), config.current().licensedFeatures(hardware.platform())),
                 legacy::report,
-                parts.clock(),
+                agentClock,
                 parts.random(),
                 parts.keys(),
-                parts.anchors(),
-                debugging.watch(parts.transport().apply(config), config),
+                trust,
+                debugging.watch(parts.transport().apply(new Wire(config, clock, trust)), config),
                 parts.nvram(),
                 agentTimer,
                 parts.executor(),
-                syslog));
+                syslog,
+                parts.settings()));
     }
 
     /**
@@ -84,7 +100,8 @@ public final class SimulatedSwitch implements AutoCloseable {
      *
      * @param factoryCommands configuration commands a new switch comes with, saved as its startup configuration
      * @param factoryLegacy legacy licences of the first start, one entry for each member; a member without one has what its model comes with
-     * @param transport made from the configuration, which it reads at every message
+     * @param anchors what the licensing trustpoint holds from the factory
+     * @param transport made from what it may look at, at every message
      */
     public record Parts(
             Hardware hardware,
@@ -94,10 +111,47 @@ public final class SimulatedSwitch implements AutoCloseable {
             RandomGenerator random,
             Supplier<DeviceKey> keys,
             TrustAnchors anchors,
-            Function<ConfigStore, CallHomeTransport> transport,
+            Function<Wire, CallHomeTransport> transport,
             Nvram nvram,
             AgentTimer timer,
-            Executor executor) {}
+            Executor executor,
+            EngineSettings settings) {
+
+        /** With the usual settings. */
+        public Parts(
+                Hardware hardware,
+                List<String> factoryCommands,
+                List<LegacyChassis> factoryLegacy,
+                InstantSource clock,
+                RandomGenerator random,
+                Supplier<DeviceKey> keys,
+                TrustAnchors anchors,
+                Function<Wire, CallHomeTransport> transport,
+                Nvram nvram,
+                AgentTimer timer,
+                Executor executor) {
+            this(
+                    hardware,
+                    factoryCommands,
+                    factoryLegacy,
+                    clock,
+                    random,
+                    keys,
+                    anchors,
+                    transport,
+                    nvram,
+                    timer,
+                    executor,
+                    EngineSettings.STANDARD);
+        }
+    }
+
+    /**
+     * What a transport may look at.
+     *
+     * @param clock the switch's own
+     */
+    public record Wire(ConfigStore config, InstantSource clock, Trustpoints trust) {}
 
     /** Goes on where the device was when its simulation ended; switches a new one on: configuration first, then the licensing agent. */
     public static SimulatedSwitch boot(Parts parts) {
@@ -108,11 +162,13 @@ public final class SimulatedSwitch implements AutoCloseable {
         } else {
             device.resume(running);
         }
+        device.disciplineClock();
+        device.config.afterChange(device::disciplineClock);
         return device;
     }
 
     private void firstStart() {
-        system.started(clock().instant());
+        system.started(parts.clock().instant());
         config.load(parts.factoryCommands(), CliSession.loader(this)::execute);
         config.saveStartup();
         agent.start();
@@ -121,7 +177,7 @@ public final class SimulatedSwitch implements AutoCloseable {
     private void resume(List<String> running) {
         config.load(running, CliSession.loader(this)::execute);
         agent.resume();
-        Instant due = system.content(clock().instant()).reloadDue();
+        Instant due = system.content(parts.clock().instant()).reloadDue();
         if (due != null) {
             reloadAt(due);
         }
@@ -137,7 +193,7 @@ public final class SimulatedSwitch implements AutoCloseable {
         syslog.clear();
         hardware = hardware.withActive(0);
         config.load(config.startup().orElse(List.of()), CliSession.loader(this)::execute);
-        system.started(clock().instant());
+        system.started(parts.clock().instant());
         starts++;
         syslog.log(new SyslogMessage(
                 "SYS",
@@ -146,6 +202,7 @@ public final class SimulatedSwitch implements AutoCloseable {
                 "System restarted -- simulated " + hardware.platform().pid()));
         agent = newAgent();
         agent.start();
+        disciplineClock();
         cuts.forEach(Runnable::run);
     }
 
@@ -170,7 +227,11 @@ public final class SimulatedSwitch implements AutoCloseable {
     }
 
     /** Orders a reload; one ordered before is forgotten. */
-    public void reloadAt(Instant when) {
+    public void reloadIn(Duration delay) {
+        reloadAt(parts.clock().instant().plus(delay));
+    }
+
+    private void reloadAt(Instant when) {
         reloadDue = when;
         system.reloadDue(when);
         reloadTimer.arm(when, this::reload);
@@ -185,9 +246,10 @@ public final class SimulatedSwitch implements AutoCloseable {
         return ordered;
     }
 
-    /** When a reload is ordered for; null if none is. */
-    public @Nullable Instant reloadDue() {
-        return reloadDue;
+    /** How long it is until an ordered reload; null if none is. */
+    public @Nullable Duration untilReload() {
+        Instant due = reloadDue;
+        return due == null ? null : Duration.between(parts.clock().instant(), due);
     }
 
     /** What {@code write memory} does: the configuration and the keys that belong to it. */
@@ -222,20 +284,39 @@ public final class SimulatedSwitch implements AutoCloseable {
     }
 
     public InstantSource clock() {
-        return parts.clock();
+        return clock;
+    }
+
+    /** Sets the switch's own clock. A time server that can be reached sets it right again at once. */
+    public void setClock(Instant to) {
+        clock.set(to);
+        disciplineClock();
+        agent.clockChanged(() -> agentClock.adopt(clock.offset()));
+    }
+
+    private void disciplineClock() {
+        if (!clock.offset().isZero() && Reachability.hasTimeServer(config.current())) {
+            clock.correct();
+            agent.clockChanged(() -> agentClock.adopt(clock.offset()));
+        }
+    }
+
+    /** Whether its clock shows the true time. */
+    public boolean isOnTime() {
+        return clock.offset().isZero();
+    }
+
+    public Trustpoints trust() {
+        return trust;
     }
 
     public Duration uptime() {
-        return Duration.between(system.content(clock().instant()).startedAt(), clock().instant());
+        Instant now = parts.clock().instant();
+        return Duration.between(system.content(now).startedAt(), now);
     }
 
     public ConfigStore config() {
         return config;
-    }
-
-    /** What the switch believes others by. */
-    public TrustAnchors anchors() {
-        return parts.anchors();
     }
 
     public SyslogBuffer syslog() {

@@ -27,6 +27,7 @@ final class AuthorizationProcess {
     private final Retry retry;
     private final LicensingLog log;
     private final EventLog events;
+    private final Duration outOfComplianceRetry;
 
     AuthorizationProcess(
             Hardware hardware,
@@ -36,7 +37,8 @@ final class AuthorizationProcess {
             StateHolder state,
             Retry retry,
             LicensingLog log,
-            EventLog events) {
+            EventLog events,
+            Duration outOfComplianceRetry) {
         this.hardware = hardware;
         this.licenses = licenses;
         this.clock = clock;
@@ -45,6 +47,7 @@ final class AuthorizationProcess {
         this.retry = retry;
         this.log = log;
         this.events = events;
+        this.outOfComplianceRetry = outOfComplianceRetry;
     }
 
     /** Asks once. */
@@ -78,9 +81,8 @@ final class AuthorizationProcess {
         AuthorizationState reached = worst(result.entitlements());
         Duration next = RegistrationProcess.span(
                 result.authorizedAt(), result.nextRequestAt(), LicensingTimers.AUTHORIZATION_RENEWAL);
-        if (reached == AuthorizationState.OUT_OF_COMPLIANCE
-                && next.compareTo(LicensingTimers.OUT_OF_COMPLIANCE_RETRY) > 0) {
-            next = LicensingTimers.OUT_OF_COMPLIANCE_RETRY;
+        if (reached == AuthorizationState.OUT_OF_COMPLIANCE && next.compareTo(outOfComplianceRetry) > 0) {
+            next = outOfComplianceRetry;
         }
         Instant since = before.since();
         Instant reachedAt =
@@ -102,10 +104,6 @@ final class AuthorizationProcess {
     }
 
     private void report(Authorization before, AuthorizationState reached, List<EntitlementStatus> entitlements) {
-        Attempt last = before.last();
-        if (last != null && last.failureReason() != null) {
-            log.communicationRestored();
-        }
         for (EntitlementStatus entitlement : entitlements) {
             events.record(
                     "ENTITLEMENT_RESPONSE",
@@ -133,7 +131,7 @@ final class AuthorizationProcess {
             return s.with(before.attempted(
                     Attempt.failed(now, failure.reason()), retry.ofAuthorization(failure, expired, now)));
         });
-        events.record("ENTITLEMENT_RESPONSE", "msgStatus", "FAILED", "error", failure.reason());
+        events.record("ENTITLEMENT_RESPONSE", "msgStatus", failure.status(), "error", failure.reason());
         if (failure.kind() == Kind.TRANSPORT) {
             log.communicationFailed(failure.reason());
         }

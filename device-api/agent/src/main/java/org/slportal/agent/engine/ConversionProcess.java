@@ -111,9 +111,6 @@ final class ConversionProcess {
                     question, DeviceKey.fromPem(identity.keyPem()).signer(), identity);
             state.update(s ->
                     s.with(identity.withSigningCertificates(verified.signingCertificates(), verified.signingSerial())));
-            if (before.failureReason() != null) {
-                log.communicationRestored();
-            }
             if (verified.data() instanceof ConversionPending pending) {
                 waiting(before, pending);
             } else {

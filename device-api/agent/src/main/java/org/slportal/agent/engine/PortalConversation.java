@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slportal.agent.engine.ExchangeException.Kind;
 import org.slportal.agent.engine.WorkingMemory.Unanswered;
 import org.slportal.agent.identity.CertificateRefusedException;
+import org.slportal.agent.identity.CertificateTrust;
 import org.slportal.agent.identity.DeviceCertificate;
-import org.slportal.agent.identity.TrustAnchors;
 import org.slportal.domain.device.Udi;
 import org.slportal.domain.failure.FailureReason;
 import org.slportal.protocol.ConnectInfo;
@@ -41,25 +41,28 @@ final class PortalConversation {
     private final Udi udi;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final TrustAnchors anchors;
+    private final CertificateTrust trust;
     private final CallHomeTransport transport;
     private final Syslog syslog;
+    private final LicensingLog log;
     private final WorkingMemory ram;
 
     PortalConversation(
             Udi udi,
             InstantSource clock,
             RandomGenerator random,
-            TrustAnchors anchors,
+            CertificateTrust trust,
             CallHomeTransport transport,
             Syslog syslog,
+            LicensingLog log,
             WorkingMemory ram) {
         this.udi = udi;
         this.clock = clock;
         this.random = random;
-        this.anchors = anchors;
+        this.trust = trust;
         this.transport = transport;
         this.syslog = syslog;
+        this.log = log;
         this.ram = ram;
     }
 
@@ -83,12 +86,19 @@ final class PortalConversation {
         try {
             received = transport.exchange(question.text());
         } catch (TransportFault fault) {
-            fault.callHomeMessage().ifPresent(syslog::log);
-            throw new ExchangeException(Kind.TRANSPORT, fault.reason());
+            fault.messages().forEach(syslog::log);
+            boolean waiting = fault.reason().equals(FailureReason.WAITING_FOR_REPLY);
+            throw new ExchangeException(waiting ? Kind.WAITING : Kind.TRANSPORT, fault.reason());
         }
         Verified verified = verify(received, question, data, identity);
         ram.unanswered(null);
+        log.communicated();
         return verified;
+    }
+
+    /** Whatever was not answered will not be sent again as it was: it is signed with a key that is no more. */
+    void forget() {
+        ram.unanswered(null);
     }
 
     private Unanswered question(RequestData data, MessageSigner signer, @Nullable Identity identity) {
@@ -141,7 +151,8 @@ final class PortalConversation {
                     answer.accepted() && (asked instanceof ConversionData || asked instanceof ConversionPollData);
             if (!answer.succeeded() && !pending) {
                 ram.unanswered(null);
-                throw new ExchangeException(Kind.REFUSED, refusal(answer));
+                log.communicated();
+                throw new ExchangeException(Kind.REFUSED, refusal(answer), answer.status());
             }
             String data = answer.responseData();
             if (data == null) {
@@ -166,12 +177,16 @@ final class PortalConversation {
     private DeviceCertificate trusted(List<String> pems) throws ExchangeException {
         try {
             List<DeviceCertificate> chain = DeviceCertificate.fromPems(pems);
-            anchors.validate(chain, clock.instant());
+            trust.validate(chain, clock.instant());
             if (!chain.getFirst().maySignAnswers()) {
                 throw new CertificateRefusedException("it is not a signing certificate");
             }
             return chain.getFirst();
         } catch (CertificateRefusedException e) {
+            SyslogMessage.pki(e).ifPresent(syslog::log);
+            if (e.kind() == CertificateRefusedException.Kind.LIST_UNAVAILABLE) {
+                throw new ExchangeException(Kind.WAITING, FailureReason.WAITING_FOR_REPLY);
+            }
             syslog.log(new SyslogMessage(
                     "SMART_LIC",
                     3,

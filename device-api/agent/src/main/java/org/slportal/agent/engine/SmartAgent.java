@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slportal.agent.engine.LicensingState.Authorization;
 import org.slportal.agent.engine.LicensingState.Registration;
+import org.slportal.agent.identity.CertificateTrust;
 import org.slportal.agent.identity.DeviceKey;
-import org.slportal.agent.identity.TrustAnchors;
 import org.slportal.agent.nvram.Nvram;
 import org.slportal.agent.platform.Hardware;
 
@@ -32,9 +32,12 @@ public final class SmartAgent {
     private final WorkingMemory ram;
     private final StateHolder state;
     private final EvaluationWatch evaluation;
+    private final ExpiryWatch expiry;
+    private final ClockChange clockChange;
+    private final PortalConversation conversation;
     private final RegistrationProcess registration;
     private final AuthorizationProcess authorization;
-    private final ConversionProcess conversion;
+    private final ConversionProcess conversions;
     private final LicensingLog log;
     private final EventLog events;
     private final ReentrantLock work = new ReentrantLock();
@@ -53,21 +56,38 @@ public final class SmartAgent {
         timer = parts.timer();
         executor = parts.executor();
         keys = parts.keys();
-        events = new EventLog(clock, parts.nvram());
+        events = new EventLog(clock, parts.settings().events(), parts.nvram());
         memory = new LicensingMemory(parts.nvram());
         ram = new WorkingMemory(parts.nvram());
         pending = ram.pending();
         log = new LicensingLog(parts.syslog(), parts.hardware().udi());
         state = new StateHolder(memory);
         evaluation = new EvaluationWatch(clock, state, log);
+        expiry = new ExpiryWatch(clock, log);
+        clockChange = new ClockChange(clock, state, log);
         Retry retry = new Retry(parts.random());
-        PortalConversation conversation = new PortalConversation(
-                parts.hardware().udi(), clock, parts.random(), parts.anchors(), parts.transport(), parts.syslog(), ram);
+        conversation = new PortalConversation(
+                parts.hardware().udi(),
+                clock,
+                parts.random(),
+                parts.trust(),
+                parts.transport(),
+                parts.syslog(),
+                log,
+                ram);
         registration = new RegistrationProcess(
-                parts.hardware(), parts.hostname(), clock, parts.anchors(), conversation, state, retry, log, events);
-        authorization =
-                new AuthorizationProcess(parts.hardware(), licenses, clock, conversation, state, retry, log, events);
-        conversion =
+                parts.hardware(), parts.hostname(), clock, parts.trust(), conversation, state, retry, log, events);
+        authorization = new AuthorizationProcess(
+                parts.hardware(),
+                licenses,
+                clock,
+                conversation,
+                state,
+                retry,
+                log,
+                events,
+                parts.settings().outOfComplianceRetry());
+        conversions =
                 new ConversionProcess(parts.hardware(), parts.legacy(), clock, conversation, state, retry, log, events);
     }
 
@@ -78,6 +98,7 @@ public final class SmartAgent {
      * @param hostname null hides it
      * @param legacy what is reported when the device converts its licences
      * @param keys makes a key pair for each registration
+     * @param trust judges the certificates that vouch for answers
      * @param executor runs the conversations with the portal
      */
     public record Parts(
@@ -88,12 +109,13 @@ public final class SmartAgent {
             InstantSource clock,
             RandomGenerator random,
             Supplier<DeviceKey> keys,
-            TrustAnchors anchors,
+            CertificateTrust trust,
             CallHomeTransport transport,
             Nvram nvram,
             AgentTimer timer,
             Executor executor,
-            Syslog syslog) {}
+            Syslog syslog,
+            EngineSettings settings) {}
 
     /** Switches on: counts the evaluation if it applies and does what became due while off. */
     public void start() {
@@ -210,7 +232,7 @@ public final class SmartAgent {
 
     /** Orders the legacy licences to be converted. */
     public ConversionOrder startConversion() {
-        ConversionOrder order = conversion.start();
+        ConversionOrder order = conversions.start();
         if (order == ConversionOrder.STARTED) {
             submit(() -> {});
         }
@@ -219,7 +241,7 @@ public final class SmartAgent {
 
     /** Orders a conversion to be given up. */
     public ConversionOrder stopConversion() {
-        return conversion.stop();
+        return conversions.stop();
     }
 
     private boolean orderIfRegistered(Runnable order) {
@@ -232,6 +254,39 @@ public final class SmartAgent {
             }
         });
         return true;
+    }
+
+    /**
+     * Told when the device's clock was set.
+     *
+     * @param adopt lets the agent's clock go along, and says by how much it moved
+     */
+    public void clockChanged(Supplier<Duration> adopt) {
+        submit(() -> {
+            Duration by = adopt.get();
+            if (by.isZero()) {
+                return;
+            }
+            evaluation.clockChanged(by);
+            expiry.clockChanged();
+            clockChange.apply(by);
+            synchronized (orders) {
+                PendingRegistration trying = pending;
+                pend(trying == null ? null : trying.at(trying.nextAttempt().plus(by)));
+            }
+        });
+    }
+
+    /** The device's key is removed and made anew, while its certificate stays: from now on the two do not match. False without an identity. */
+    public boolean replaceKey() {
+        return orderIfRegistered(() -> {
+            String fresh = keys.get().toPem();
+            conversation.forget();
+            state.update(s -> {
+                Identity held = s.identity();
+                return held == null ? s : s.with(held.withKey(fresh));
+            });
+        });
     }
 
     /** Told whenever the configuration may consume other licences than before. */
@@ -306,6 +361,7 @@ public final class SmartAgent {
         while (!isStopped() && doNext()) {
             // each act may make the next one due
         }
+        expiry.judge(state.get().identity());
         evaluation.judge(state.get().authorization().state() == null
                 && !licenses.licensesInUse().isEmpty());
         if (!isStopped()) {
@@ -338,7 +394,12 @@ public final class SmartAgent {
             }
             return true;
         }
-        if (identity != null && !now.isBefore(identity.expiresAt())) {
+        Instant leavesAt = current.leavesAt();
+        boolean leaves = identity != null
+                && (leavesAt == null
+                        ? !now.isBefore(identity.expiresAt())
+                        : isDue(leavesAt, now) && clockChange.graceIsOver(identity));
+        if (leaves) {
             log.idCertificateExpired();
             events.record("ID_CERT_EXPIRED");
             state.update(LicensingState::unidentified);
@@ -367,7 +428,7 @@ public final class SmartAgent {
             return true;
         }
         if (isDue(current.conversion().nextAttempt(), now)) {
-            conversion.proceed(identity);
+            conversions.proceed(identity);
             return true;
         }
         if (registering == null && isDue(current.registration().nextAttempt(), now)) {
@@ -398,7 +459,9 @@ public final class SmartAgent {
             next = registering.nextAttempt();
         }
         if (identity != null) {
-            next = earlier(next, identity.expiresAt());
+            Instant leavesAt = current.leavesAt();
+            next = earlier(next, leavesAt == null ? identity.expiresAt() : leavesAt);
+            next = earlier(next, expiry.nextWake());
             next = earlier(next, current.authorization().nextAttempt());
             next = earlier(
                     next,

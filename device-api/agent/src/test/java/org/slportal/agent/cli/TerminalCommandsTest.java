@@ -288,7 +288,7 @@ class TerminalCommandsTest {
 
                         """);
         assertThat(bench.cli("sh?")).isEqualTo("show\n");
-        assertThat(bench.cli("show c?")).isEqualTo("call-home  clock\n");
+        assertThat(bench.cli("show c?")).isEqualTo("call-home  clock  crypto\n");
         assertThat(bench.cli("write ?"))
                 .isEqualTo("  erase   Erase NV memory\n  memory  Write to NV memory\n  <cr>\n\n");
         assertThat(bench.cli("nothing ?")).isEqualTo("% Unrecognized command\n");

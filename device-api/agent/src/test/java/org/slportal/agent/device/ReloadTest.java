@@ -8,6 +8,7 @@ import org.slportal.agent.cli.CliSession;
 import org.slportal.agent.engine.AuthorizationState;
 import org.slportal.agent.engine.RegistrationStatus;
 import org.slportal.agent.engine.TransportFault;
+import org.slportal.agent.identity.DeviceKey;
 import org.slportal.agent.rig.Bench;
 import org.slportal.agent.rig.FakePortal;
 import org.slportal.agent.rig.Keyboard;
@@ -89,9 +90,9 @@ class ReloadTest {
 
     @Test
     void a_registration_saved_before_it_was_renewed_by_force_is_lost_with_its_new_key() {
-        bench.keysDiffer = true;
         bench.register();
         bench.cli("write memory");
+        bench.nextKey = DeviceKey.generate();
         bench.cli("license smart register idtoken " + FakePortal.TOKEN + " force");
 
         assertThat(bench.device.agent().hasUnsavedKeys()).isTrue();

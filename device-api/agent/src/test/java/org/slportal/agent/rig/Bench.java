@@ -28,6 +28,9 @@ public final class Bench {
     /** Making RSA keys is slow and none of these tests is about it. */
     private static final DeviceKey KEY = DeviceKey.generate();
 
+    /** What the next key the switch makes will be. */
+    public DeviceKey nextKey = KEY;
+
     public final MovableClock clock = new MovableClock(START);
     public final FakePortal portal = new FakePortal(clock, PKI);
     public final MemoryNvram nvram = new MemoryNvram();
@@ -38,8 +41,6 @@ public final class Bench {
     private @Nullable Instant wakeAt;
     private @Nullable Runnable wake;
     public SimulatedSwitch device;
-    /** Each registration has a key of its own. */
-    public boolean keysDiffer;
 
     public Bench(String... commands) {
         this(hardware("C9300-24P:FCW2145L0AB"), 1, commands);
@@ -88,7 +89,7 @@ public final class Bench {
                 legacy,
                 clock,
                 random,
-                () -> keysDiffer ? DeviceKey.generate() : KEY,
+                () -> nextKey,
                 anchors(PKI.rootPem()),
                 config -> portal,
                 nvram,

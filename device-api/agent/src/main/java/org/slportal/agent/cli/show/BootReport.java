@@ -39,19 +39,17 @@ public final class BootReport {
     }
 
     /** {@code Reload scheduled for 08:19:24 UTC Wed Mar 13 2024 (in 10 minutes)}. */
-    public static String scheduled(Instant when, Duration left) {
+    public static String scheduled(SimulatedSwitch device, Duration left) {
+        Instant when = device.clock().instant().plus(left);
         return "Reload scheduled for " + DeviceTime.clock(when).replaceFirst("\\.\\d{3}", "") + " (in "
                 + (left.toHours() > 0 ? left.toHours() + " hours and " : "") + left.toMinutesPart() + " minutes)";
     }
 
     /** {@code show reload}. */
     public static List<String> pending(SimulatedSwitch device) {
-        Instant due = device.reloadDue();
-        return due == null
+        Duration left = device.untilReload();
+        return left == null
                 ? List.of("No reload is scheduled.", "")
-                : List.of(
-                        scheduled(due, Duration.between(device.clock().instant(), due)),
-                        "Reload reason: Reload Command",
-                        "");
+                : List.of(scheduled(device, left), "Reload reason: Reload Command", "");
     }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.slportal.agent.config.CallHomeProfile;
 import org.slportal.agent.config.DeviceConfig;
 import org.slportal.agent.device.SimulatedSwitch;
-import org.slportal.protocol.EnvelopeCodec;
 
 /** {@code show call-home …}. */
 public final class CallHomeReport {
@@ -92,7 +91,7 @@ public final class CallHomeReport {
                 "    Profile mode: Full Reporting",
                 "    Reporting Data: " + (data.isEmpty() ? "None" : String.join(", ", data)),
                 "    Preferred Message Format: xml",
-                "    Message Size Limit: " + EnvelopeCodec.MAX_MESSAGE_BYTES + " Bytes",
+                "    Message Size Limit: " + profile.sizeLimit() + " Bytes",
                 "    Transport Method: http"));
         if (profile.addresses().isEmpty()) {
             lines.add("    HTTP  address(es): Not yet set up");

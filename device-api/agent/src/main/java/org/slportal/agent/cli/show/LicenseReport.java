@@ -89,19 +89,8 @@ public final class LicenseReport {
         List<String> lines = new ArrayList<>();
         lines.add("Smart Licensing is ENABLED");
         lines.add("");
-        lines.addAll(List.of(
-                "Utility:",
-                "  Status: DISABLED",
-                "",
-                "Data Privacy:",
-                "  Sending Hostname: yes",
-                "    Callhome hostname privacy: DISABLED",
-                "    Smart Licensing hostname privacy: DISABLED",
-                "  Version privacy: DISABLED",
-                "",
-                "Transport:",
-                "  Type: Callhome",
-                ""));
+        lines.addAll(List.of("Utility:", "  Status: DISABLED", ""));
+        lines.addAll(WireReport.privacyAndTransport(device));
         registration(device, lines);
         lines.add("");
         lines.addAll(authorization(device));

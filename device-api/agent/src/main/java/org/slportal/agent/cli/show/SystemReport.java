@@ -3,7 +3,6 @@ package org.slportal.agent.cli.show;
 import java.util.ArrayList;
 import java.util.List;
 import org.slportal.agent.device.SimulatedSwitch;
-import org.slportal.agent.engine.DeviceTime;
 
 /** The system's own {@code show} commands. */
 public final class SystemReport {
@@ -11,12 +10,16 @@ public final class SystemReport {
     private SystemReport() {}
 
     public static List<String> clock(SimulatedSwitch device) {
-        return List.of(DeviceTime.clock(device.clock().instant()));
+        return WireReport.clock(device);
     }
 
     /** With where the time comes from. */
     public static List<String> clockDetail(SimulatedSwitch device) {
-        return List.of(DeviceTime.clock(device.clock().instant()), "Time source is hardware calendar");
+        boolean synchronised = !device.config().current().network().ntpServers().isEmpty()
+                && device.isOnTime();
+        return List.of(
+                WireReport.clock(device).getFirst(),
+                "Time source is " + (synchronised ? "NTP" : device.isOnTime() ? "hardware calendar" : "user configuration"));
     }
 
     public static List<String> logging(SimulatedSwitch device) {
