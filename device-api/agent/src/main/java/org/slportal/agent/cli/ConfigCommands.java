@@ -36,6 +36,13 @@ final class ConfigCommands {
                         "no enable secret",
                         "Assign the privileged level secret",
                         in -> change(in, c -> c.enableSecret(null)))
+                .add("enable password <password>", "The UNENCRYPTED (cleartext) 'enable' password", in -> {
+                    // A secret takes precedence; without one the password is kept as one, so that it is nowhere readable.
+                    if (in.session().device().config().current().enableSecret() == null) {
+                        String stored = EnableSecret.store(in.argument("password"));
+                        change(in, c -> c.enableSecret(stored));
+                    }
+                })
                 .add("version <number>", "Configuration version", in -> {})
                 .help("service", "Modify use of network based services")
                 .add("service timestamps <what...>", "Timestamp debug/log messages", in -> {});

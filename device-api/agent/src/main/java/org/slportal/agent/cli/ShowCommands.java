@@ -9,7 +9,9 @@ import org.slportal.agent.cli.show.ConversionReport;
 import org.slportal.agent.cli.show.HardwareReport;
 import org.slportal.agent.cli.show.InterfaceReport;
 import org.slportal.agent.cli.show.LicenseReport;
+import org.slportal.agent.cli.show.PkiReport;
 import org.slportal.agent.cli.show.SystemReport;
+import org.slportal.agent.cli.show.TechSupportReport;
 import org.slportal.agent.cli.show.VersionReport;
 import org.slportal.agent.config.RunningConfigText;
 import org.slportal.agent.device.SimulatedSwitch;
@@ -28,7 +30,7 @@ final class ShowCommands {
             show(tree, "license usage", "Show license usage information", LicenseReport::usage);
             show(tree, "license udi", "Show license udi information", LicenseReport::udi);
             show(tree, "license eventlog", "Show license eventlog", LicenseReport::eventLog);
-            show(tree, "license tech-support", "Show license tech support information", LicenseReport::techSupport);
+            show(tree, "license tech-support", "Show license tech support information", TechSupportReport::techSupport);
             tree.help("show license data", "Show license data information")
                     .help("show license right-to-use", "Show right-to-use license information");
             show(tree, "license data conversion", "Show license conversion data", ConversionReport::data);
@@ -73,8 +75,10 @@ final class ShowCommands {
         privileged
                 .help("show tech-support", "System information for Tech-Support")
                 .help("show startup-config", "Contents of startup configuration");
-        show(privileged, "tech-support license", "License information for Tech-Support", LicenseReport::techSupport);
+        show(privileged, "tech-support license", "License information for Tech-Support", TechSupportReport::techSupport);
         show(privileged, "startup-config", "Contents of startup configuration", ShowCommands::startup);
+        privileged.help("show crypto", "Encryption module").help("show crypto pki", "Show PKI");
+        show(privileged, "crypto pki certificates", "Show certificates", PkiReport::certificates);
         show(privileged, "reload", "Scheduled reload information", BootReport::pending);
         show(privileged, "logging", "Show the contents of logging buffers", SystemReport::logging);
         show(privileged, "running-config", "Current operating configuration", ShowCommands::runningConfig);

@@ -306,6 +306,11 @@ public final class SimulatedSwitch implements AutoCloseable {
         return clock.offset().isZero();
     }
 
+    /** What the licensing trustpoint holds from the factory. */
+    public TrustAnchors anchors() {
+        return parts.anchors();
+    }
+
     public Trustpoints trust() {
         return trust;
     }

@@ -65,6 +65,10 @@ public final class DeviceCertificate {
         return certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT);
     }
 
+    public String issuer() {
+        return certificate.getIssuerX500Principal().getName();
+    }
+
     public String subject() {
         return certificate.getSubjectX500Principal().getName();
     }

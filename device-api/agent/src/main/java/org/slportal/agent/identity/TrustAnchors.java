@@ -53,6 +53,11 @@ public final class TrustAnchors implements CertificateTrust {
         }
     }
 
+    /** To be shown. */
+    public List<DeviceCertificate> certificates() {
+        return roots.stream().map(DeviceCertificate::new).toList();
+    }
+
     /** Reads a PEM file. */
     public static TrustAnchors fromFile(Path file) throws CertificateRefusedException, IOException {
         return fromPem(Files.readAllBytes(file));
