@@ -136,16 +136,16 @@ final class NetworkCommands {
     }
 
     private static void route(Invocation in, boolean add) {
-        String[] hop = in.argument("hop").split("\\s+", 2);
-        String first = hop[0].toLowerCase(Locale.ROOT).matches("null\\s*0")
+        String typed = in.argument("hop");
+        String hop = typed.toLowerCase(Locale.ROOT).matches("null\\s*0")
                 ? Route.NULL
-                : Ipv4.isAddress(hop[0])
-                        ? hop[0]
-                        : InterfaceCommands.normal(hop[0]).orElse("");
-        if (!Ipv4.isAddress(in.argument("network")) || !Ipv4.isMask(in.argument("mask")) || first.isEmpty()) {
+                : Ipv4.isAddress(typed)
+                        ? typed
+                        : InterfaceCommands.normal(typed).orElse("");
+        if (!Ipv4.isAddress(in.argument("network")) || !Ipv4.isMask(in.argument("mask")) || hop.isEmpty()) {
             badAddress(in);
         } else if (hasVrf(in)) {
-            edit(in, n -> n.route(new Route(vrf(in), in.argument("network"), in.argument("mask"), first), add));
+            edit(in, n -> n.route(new Route(vrf(in), in.argument("network"), in.argument("mask"), hop), add));
         }
     }
 

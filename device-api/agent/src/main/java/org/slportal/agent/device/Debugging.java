@@ -7,11 +7,14 @@ import org.slportal.agent.config.CallHomeProfile;
 import org.slportal.agent.config.ConfigStore;
 import org.slportal.agent.engine.CallHomeTransport;
 import org.slportal.agent.engine.TransportFault;
+import org.slportal.agent.nvram.Nvram;
+import org.slportal.agent.nvram.RamLines;
 
 /** {@code debug call-home smart-licensing}: what is said about each message while it is on. */
 public final class Debugging {
 
     private final SyslogBuffer syslog;
+    private final RamLines kept;
     private final Set<Flag> on = Collections.synchronizedSet(EnumSet.noneOf(Flag.class));
 
     /** What can be switched on. */
@@ -30,8 +33,11 @@ public final class Debugging {
         }
     }
 
-    Debugging(SyslogBuffer syslog) {
+    /** Goes on with what was on when the simulation ended. */
+    Debugging(SyslogBuffer syslog, Nvram nvram) {
         this.syslog = syslog;
+        this.kept = new RamLines(nvram, "ram-debugging");
+        kept.read().stream().map(Flag::valueOf).forEach(on::add);
     }
 
     public void set(Flag flag, boolean wanted) {
@@ -40,10 +46,18 @@ public final class Debugging {
         } else {
             on.remove(flag);
         }
+        keep();
     }
 
     public void allOff() {
         on.clear();
+        keep();
+    }
+
+    private void keep() {
+        synchronized (on) {
+            kept.write(on.stream().map(Flag::name).toList());
+        }
     }
 
     public boolean isOn(Flag flag) {

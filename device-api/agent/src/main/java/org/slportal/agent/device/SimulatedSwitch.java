@@ -62,7 +62,7 @@ public final class SimulatedSwitch implements AutoCloseable {
                 () -> ConfiguredTrust.of(config.current(), parts.anchors()),
                 new RevocationLists(new HttpListSource(config::current, HttpListSource.DEFAULT_LIMITS)));
         legacy = new LegacyStore(parts.nvram(), hardware, parts.factoryLegacy());
-        debugging = new Debugging(syslog);
+        debugging = new Debugging(syslog, parts.nvram());
         Alarms alarms = new Alarms(parts.timer(), parts.clock());
         agentTimer = agentClock.over(alarms.another());
         reloadTimer = alarms.another();

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.List;
 import org.slportal.agent.engine.ExchangeException.Kind;
 import org.slportal.agent.engine.LicensingState.Authorization;
-import org.slportal.agent.identity.DeviceKey;
 import org.slportal.agent.platform.Hardware;
 import org.slportal.agent.platform.Hardware.LicenseUse;
 import org.slportal.domain.device.LicensingTimers;
@@ -23,6 +22,7 @@ final class AuthorizationProcess {
     private final LicenseSource licenses;
     private final InstantSource clock;
     private final PortalConversation conversation;
+    private final KeyRing keys;
     private final StateHolder state;
     private final Retry retry;
     private final LicensingLog log;
@@ -34,6 +34,7 @@ final class AuthorizationProcess {
             LicenseSource licenses,
             InstantSource clock,
             PortalConversation conversation,
+            KeyRing keys,
             StateHolder state,
             Retry retry,
             LicensingLog log,
@@ -43,6 +44,7 @@ final class AuthorizationProcess {
         this.licenses = licenses;
         this.clock = clock;
         this.conversation = conversation;
+        this.keys = keys;
         this.state = state;
         this.retry = retry;
         this.log = log;
@@ -66,7 +68,7 @@ final class AuthorizationProcess {
         try {
             PortalConversation.Verified verified = conversation.ask(
                     new EntitlementData(wanted, DeviceNames.haMembers(hardware)),
-                    DeviceKey.fromPem(identity.keyPem()).signer(),
+                    keys.of(identity).signer(),
                     identity);
             succeeded(identity, verified);
         } catch (ExchangeException failure) {

@@ -30,6 +30,7 @@ final class RegistrationProcess {
     private final InstantSource clock;
     private final CertificateTrust trust;
     private final PortalConversation conversation;
+    private final KeyRing keys;
     private final StateHolder state;
     private final Retry retry;
     private final LicensingLog log;
@@ -41,6 +42,7 @@ final class RegistrationProcess {
             InstantSource clock,
             CertificateTrust trust,
             PortalConversation conversation,
+            KeyRing keys,
             StateHolder state,
             Retry retry,
             LicensingLog log,
@@ -50,6 +52,7 @@ final class RegistrationProcess {
         this.clock = clock;
         this.trust = trust;
         this.conversation = conversation;
+        this.keys = keys;
         this.state = state;
         this.retry = retry;
         this.log = log;
@@ -91,6 +94,7 @@ final class RegistrationProcess {
                     result.exportAllowed(),
                     Instant.ofEpochMilli(result.issuedAt()),
                     Instant.ofEpochMilli(result.expiresAt()));
+            keys.hold(pending.key());
             Registration registered = new Registration(
                     RegistrationStatus.REGISTERED,
                     Attempt.succeeded(now),
@@ -135,7 +139,7 @@ final class RegistrationProcess {
 
     /** Tries once to renew the ID certificate, with the same key. */
     void renew(Identity identity) {
-        DeviceKey key = DeviceKey.fromPem(identity.keyPem());
+        DeviceKey key = keys.of(identity);
         try {
             PortalConversation.Verified verified = conversation.ask(
                     new IdCertificateRenewalData(key.certificateRequest(hardware.udi())), key.signer(), identity);
@@ -173,10 +177,7 @@ final class RegistrationProcess {
     /** Tells the portal once and forgets the identity whatever it says. */
     void deregister(Identity identity) {
         try {
-            conversation.ask(
-                    new DeregistrationData(),
-                    DeviceKey.fromPem(identity.keyPem()).signer(),
-                    identity);
+            conversation.ask(new DeregistrationData(), keys.of(identity).signer(), identity);
             events.record("DEREGISTER_STATUS", "msgStatus", "OK");
             log.deregistered();
         } catch (ExchangeException failure) {

@@ -65,6 +65,7 @@ public final class SmartAgent {
         evaluation = new EvaluationWatch(clock, state, log);
         expiry = new ExpiryWatch(clock, log);
         clockChange = new ClockChange(clock, state, log);
+        KeyRing ring = new KeyRing();
         Retry retry = new Retry(parts.random());
         conversation = new PortalConversation(
                 parts.hardware().udi(),
@@ -76,19 +77,29 @@ public final class SmartAgent {
                 log,
                 ram);
         registration = new RegistrationProcess(
-                parts.hardware(), parts.hostname(), clock, parts.trust(), conversation, state, retry, log, events);
+                parts.hardware(),
+                parts.hostname(),
+                clock,
+                parts.trust(),
+                conversation,
+                ring,
+                state,
+                retry,
+                log,
+                events);
         authorization = new AuthorizationProcess(
                 parts.hardware(),
                 licenses,
                 clock,
                 conversation,
+                ring,
                 state,
                 retry,
                 log,
                 events,
                 parts.settings().outOfComplianceRetry());
-        conversions =
-                new ConversionProcess(parts.hardware(), parts.legacy(), clock, conversation, state, retry, log, events);
+        conversions = new ConversionProcess(
+                parts.hardware(), parts.legacy(), clock, conversation, ring, state, retry, log, events);
     }
 
     /**

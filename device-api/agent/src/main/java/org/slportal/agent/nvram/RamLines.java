@@ -18,7 +18,10 @@ public final class RamLines {
     /** As they were written last; none at first. */
     public List<String> read() {
         return nvram.read(name)
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8).lines().toList())
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> !line.isEmpty())
+                        .toList())
                 .orElse(List.of());
     }
 

@@ -158,6 +158,7 @@ class ReloadTest {
         assertThat(bench.device.isSaved()).isFalse();
         assertThat(bench.cli("show logging")).isEqualTo(log);
         assertThat(bench.cli("show license eventlog")).isEqualTo(events);
+        assertThat(bench.cli("show debugging")).contains("trace debugging is on");
         assertThat(bench.cli("show version")).contains("unsaved uptime is 1 hours, 1 minutes\n");
     }
 
