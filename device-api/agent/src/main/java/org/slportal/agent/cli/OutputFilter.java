@@ -55,7 +55,8 @@ final class OutputFilter {
             return filtered(words.getFirst(), Pattern.compile(parts[1].strip()), lines);
         } catch (BoundedText.TooLong e) {
             return List.of("% Regular expression takes too long.", "");
-        } catch (PatternSyntaxException e) {
+        } catch (PatternSyntaxException | StackOverflowError e) {
+            // nested deeper than the expression's reader can follow
             return List.of("% Failed to compile regular expression.", "");
         }
     }

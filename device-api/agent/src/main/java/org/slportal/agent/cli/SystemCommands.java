@@ -101,6 +101,9 @@ final class SystemCommands {
             return;
         }
         SimulatedSwitch device = device(in);
+        if (in.session().isEnded()) {
+            return; // someone else was faster
+        }
         device.syslog()
                 .log(new SyslogMessage(
                         "SYS",

@@ -104,7 +104,7 @@ public final class ConfigStore {
     }
 
     private void keep() {
-        nvram.remember(RUNNING, text());
+        nvram.remember(RUNNING, this::text);
     }
 
     private byte[] text() {

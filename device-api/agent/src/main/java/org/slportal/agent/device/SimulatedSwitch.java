@@ -234,7 +234,8 @@ public final class SimulatedSwitch implements AutoCloseable {
     private void reloadAt(Instant when) {
         reloadDue = when;
         system.reloadDue(when);
-        reloadTimer.arm(when, this::reload);
+        // not on the timer's own thread: a conversation under way is waited for
+        reloadTimer.arm(when, () -> parts.executor().execute(this::reload));
     }
 
     /** False if none was ordered. */

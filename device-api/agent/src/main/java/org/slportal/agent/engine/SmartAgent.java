@@ -182,6 +182,7 @@ public final class SmartAgent {
         work.lock();
         try {
             evaluation.stop();
+            state.close();
         } finally {
             work.unlock();
         }

@@ -76,7 +76,7 @@ final class WorkingMemory {
     private void keep(Content next) {
         if (!next.equals(content)) {
             content = next;
-            nvram.remember(NAME, JSON.writeValueAsString(next).getBytes(StandardCharsets.UTF_8));
+            nvram.remember(NAME, () -> JSON.writeValueAsString(next).getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -93,8 +94,8 @@ public final class DirectoryNvram implements Nvram, AutoCloseable {
     }
 
     @Override
-    public synchronized void remember(String name, byte[] content) {
-        replace(name, content, false);
+    public synchronized void remember(String name, Supplier<byte[]> content) {
+        replace(name, content.get(), false);
     }
 
     private void replace(String name, byte[] content, boolean durable) {

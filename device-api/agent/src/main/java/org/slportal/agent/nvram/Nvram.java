@@ -1,6 +1,7 @@
 package org.slportal.agent.nvram;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Named byte strings that outlive the process. */
 public interface Nvram {
@@ -13,7 +14,7 @@ public interface Nvram {
 
     /**
      * Keeps content of the device's RAM, so that a simulation that is ended and started again goes on where it was. It survives the process,
-     * not the machine's loss of power. What does not outlive its process need not keep it.
+     * not the machine's loss of power. What does not outlive its process need not keep it, nor ask for the content.
      */
-    default void remember(String name, byte[] content) {}
+    default void remember(String name, Supplier<byte[]> content) {}
 }

@@ -27,6 +27,6 @@ public final class RamLines {
 
     /** Replaces them all. */
     public void write(Collection<String> lines) {
-        nvram.remember(name, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+        nvram.remember(name, () -> (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -69,6 +69,10 @@ final class TerminalChannel implements Command {
                     } catch (IOException cut) {
                         LOG.debug("Terminal session cut", cut);
                         ended.onExit(1);
+                    } catch (RuntimeException fault) {
+                        // A fault of the simulation ends this session, and neither hangs it nor touches others.
+                        LOG.error("Terminal session failed", fault);
+                        ended.onExit(1);
                     }
                 });
     }

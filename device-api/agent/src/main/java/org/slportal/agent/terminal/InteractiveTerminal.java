@@ -77,7 +77,7 @@ public final class InteractiveTerminal implements Interaction {
     public boolean confirm(String question) {
         try {
             synchronized (out) {
-                write(question);
+                write(question.replace("\n", "\r\n"));
             }
             int key = in.read();
             if (key == '\n' && swallowLineFeed) {

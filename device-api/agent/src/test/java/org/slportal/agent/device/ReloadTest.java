@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.slportal.agent.cli.CliSession;
 import org.slportal.agent.engine.AuthorizationState;
 import org.slportal.agent.engine.RegistrationStatus;
+import org.slportal.agent.engine.SmartAgent;
 import org.slportal.agent.engine.TransportFault;
 import org.slportal.agent.identity.DeviceKey;
 import org.slportal.agent.rig.Bench;
@@ -175,6 +176,21 @@ class ReloadTest {
                         "%SMART_LIC-6-AGENT_READY", "%SMART_LIC-6-AGENT_ENABLED", "%SMART_LIC-5-EVAL_START");
         assertThat(bench.cli("show version")).contains("acc-krk-01 uptime is 0 minutes\n");
         assertThat(bench.cli("show license eventlog")).contains("SAEVT_REGISTER_RESPONSE");
+    }
+
+    @Test
+    void whoever_still_holds_what_ran_before_a_reload_changes_nothing() {
+        bench.register();
+        bench.cli("write memory");
+        SmartAgent before = bench.device.agent();
+
+        bench.device.reload();
+        before.deregister();
+        before.register("late", true);
+        bench.crashAndRestart(Duration.ZERO);
+
+        assertThat(bench.device.agent().authorizationState()).isEqualTo(AuthorizationState.AUTHORIZED);
+        assertThat(bench.portal.messages).hasSize(2);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.slportal.agent.rig;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slportal.agent.nvram.Nvram;
 
@@ -21,7 +22,7 @@ public final class MemoryNvram implements Nvram {
     }
 
     @Override
-    public void remember(String name, byte[] content) {
-        write(name, content);
+    public void remember(String name, Supplier<byte[]> content) {
+        write(name, content.get());
     }
 }
