@@ -49,11 +49,16 @@ final class PowerStrip implements AutoCloseable {
                 new SecureRandom(),
                 DeviceKey::generate,
                 anchors,
-                config -> new HttpsTransport(
-                        config::current, hardware.udi().serialNumber(), clock, anchors, HttpsTransport.DEFAULT_LIMITS),
+                wire -> new HttpsTransport(
+                        wire.config()::current,
+                        hardware.udi().serialNumber(),
+                        wire.clock(),
+                        wire.trust(),
+                        HttpsTransport.DEFAULT_LIMITS),
                 nvram,
                 timer(),
-                workers));
+                workers,
+                spec.settings()));
         plugged.add(device);
         return device;
     }

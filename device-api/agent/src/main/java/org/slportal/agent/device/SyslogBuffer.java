@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import org.slportal.agent.engine.DeviceTime;
 import org.slportal.agent.engine.Syslog;
 import org.slportal.agent.engine.SyslogMessage;
+import org.slportal.agent.nvram.Nvram;
+import org.slportal.agent.nvram.RamLines;
 
 /** The logging buffer, and the terminals that want to see messages as they come. */
 public final class SyslogBuffer implements Syslog {
@@ -17,22 +19,46 @@ public final class SyslogBuffer implements Syslog {
 
     private final InstantSource clock;
     private final Deque<String> lines = new ArrayDeque<>();
+    private final RamLines kept;
     private final List<Consumer<String>> monitors = new CopyOnWriteArrayList<>();
     private int logged;
 
-    public SyslogBuffer(InstantSource clock) {
+    /** Goes on with the lines kept in the image of the RAM. */
+    public SyslogBuffer(InstantSource clock, Nvram nvram) {
         this.clock = clock;
+        this.kept = new RamLines(nvram, "ram-log");
+        lines.addAll(kept.read());
+        logged = lines.size();
     }
 
     @Override
     public void log(SyslogMessage message) {
-        String line = DeviceTime.log(clock.instant()) + ": " + message;
+        add(message.toString());
+    }
+
+    /** A line of debugging output: no facility, no severity. */
+    public void debug(String text) {
+        add(text);
+    }
+
+    /** Empties the buffer: it is in RAM. */
+    public void clear() {
+        synchronized (lines) {
+            lines.clear();
+            logged = 0;
+            kept.write(lines);
+        }
+    }
+
+    private void add(String text) {
+        String line = DeviceTime.log(clock.instant()) + ": " + text;
         synchronized (lines) {
             lines.addLast(line);
             logged++;
             if (lines.size() > CAPACITY) {
                 lines.removeFirst();
             }
+            kept.write(lines);
         }
         monitors.forEach(monitor -> monitor.accept(line));
     }

@@ -2,12 +2,15 @@ package org.slportal.agent.identity;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -62,8 +65,41 @@ public final class DeviceCertificate {
         return certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT);
     }
 
+    public String issuer() {
+        return certificate.getIssuerX500Principal().getName();
+    }
+
+    public String subject() {
+        return certificate.getSubjectX500Principal().getName();
+    }
+
+    public Instant notBefore() {
+        return certificate.getNotBefore().toInstant();
+    }
+
     public Instant notAfter() {
         return certificate.getNotAfter().toInstant();
+    }
+
+    /** Whether it may issue others. */
+    public boolean isAuthority() {
+        return certificate.getBasicConstraints() >= 0;
+    }
+
+    /**
+     * The hash of the whole certificate, in groups of eight hexadecimal digits.
+     *
+     * @param algorithm MD5 or SHA-1: what the field compares by eye, not what anything here relies on
+     */
+    public String fingerprint(String algorithm) {
+        try {
+            String hex = HexFormat.of()
+                    .withUpperCase()
+                    .formatHex(MessageDigest.getInstance(algorithm).digest(certificate.getEncoded()));
+            return hex.replaceAll("(.{8})(?!$)", "$1 ");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no " + algorithm, e);
+        }
     }
 
     public MessageVerifier verifier() {

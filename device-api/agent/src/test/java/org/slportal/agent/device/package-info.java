@@ -1,4 +1,4 @@
-/** Tests of the whole switch's parts. */
+/** Tests of the switch as a whole: reload, switchover, what it keeps and what it loses. */
 @NullMarked
 package org.slportal.agent.device;
 

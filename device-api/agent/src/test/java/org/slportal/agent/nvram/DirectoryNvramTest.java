@@ -37,6 +37,17 @@ class DirectoryNvramTest {
     }
 
     @Test
+    void what_is_remembered_is_read_by_the_next_process_too() {
+        try (DirectoryNvram nvram = DirectoryNvram.open(directory.resolve("a"))) {
+            nvram.remember("ram-log", () -> content(3));
+            nvram.remember("ram-log", () -> content(4));
+        }
+        try (DirectoryNvram nvram = DirectoryNvram.open(directory.resolve("a"))) {
+            assertThat(nvram.read("ram-log")).hasValue(content(4));
+        }
+    }
+
+    @Test
     void what_was_written_is_read_by_the_next_process_and_only_its_owner_may() throws IOException {
         try (DirectoryNvram nvram = DirectoryNvram.open(directory.resolve("a/b"))) {
             nvram.write("licensing", content(7));

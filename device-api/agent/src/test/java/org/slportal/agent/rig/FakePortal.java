@@ -125,6 +125,10 @@ public final class FakePortal implements CallHomeTransport {
                 ? requestKey(registration.csr())
                 : devices.get(serialNumber);
         String no = refusal;
+        Instant sent = Instant.ofEpochMilli(message.header().timestamp());
+        if (no == null && LicensingTimers.isBeyondTolerance(sent, clock.instant())) {
+            no = FailureReason.timestampOffset(sent);
+        }
         if (no == null && (key == null || !signed.verify(JcaSignature.verifier(key)))) {
             no = FailureReason.SIGNATURE_MISMATCH;
         }

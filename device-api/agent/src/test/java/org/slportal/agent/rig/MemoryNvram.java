@@ -2,6 +2,7 @@ package org.slportal.agent.rig;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slportal.agent.nvram.Nvram;
 
@@ -18,5 +19,10 @@ public final class MemoryNvram implements Nvram {
     @Override
     public void write(String name, byte[] content) {
         files.put(name, content.clone());
+    }
+
+    @Override
+    public void remember(String name, Supplier<byte[]> content) {
+        write(name, content.get());
     }
 }
