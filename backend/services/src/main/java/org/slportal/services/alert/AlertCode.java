@@ -36,6 +36,7 @@ public enum AlertCode {
         return switch (this) {
             case PI_FAILED_TO_CONNECT,
                     PI_FAILED_TO_RENEW,
+                    PI_REMOVED,
                     LICENSES_EXPIRING,
                     LICENSES_EXPIRED,
                     RESERVED_LICENSES_RETURNED,

@@ -173,7 +173,7 @@ public class AlertService {
     }
 
     private static @Nullable String deviceName(
-            @Nullable String hostName, @Nullable String pid, @Nullable String serialNumber, @Nullable String subject) {
-        return pid == null || serialNumber == null ? subject : DeviceName.of(hostName, pid, serialNumber);
+            @Nullable String hostName, @Nullable String pid, @Nullable String serialNumber) {
+        return pid == null || serialNumber == null ? null : DeviceName.of(hostName, pid, serialNumber);
     }
 }
