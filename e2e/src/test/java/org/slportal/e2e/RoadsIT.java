@@ -254,7 +254,8 @@ class RoadsIT {
     }
 
     private Locator field(String label) {
-        return page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label))
-                .first();
+        // Exactly: the search box in the header names PAKs and serial numbers too.
+        return page.getByRole(
+                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label).setExact(true));
     }
 }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridMultiSelectionModel;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.data.provider.DataProvider;
@@ -145,6 +146,26 @@ public class LazyGrid<T, S extends Enum<S>> extends Div {
         column.setPartNameGenerator(row -> value.apply(row).longValue() < 0 ? "numeric negative" : "numeric");
         column.setTextAlign(ColumnTextAlign.END);
         return new Col(column, header);
+    }
+
+    /**
+     * Lets rows be ticked, each by itself: not all of a list nobody has read. The column says what it is for to readers who do not see
+     * it; without the framework's own checkbox for all its head would be empty.
+     */
+    public GridMultiSelectionModel<T> ticks() {
+        var ticks = (GridMultiSelectionModel<T>) grid.setSelectionMode(Grid.SelectionMode.MULTI);
+        ticks.setSelectAllCheckboxVisibility(GridMultiSelectionModel.SelectAllCheckboxVisibility.HIDDEN);
+        grid.addAttachListener(attach -> grid.getElement().executeJs("""
+                        const column = this.querySelector('vaadin-grid-flow-selection-column');
+                        column.headerRenderer = root => {
+                          root.textContent = '';
+                          const head = document.createElement('span');
+                          head.className = 'visually-hidden';
+                          head.textContent = $0;
+                          root.append(head);
+                        };
+                        """, getTranslation("grid.choose")));
+        return ticks;
     }
 
     public Grid<T> grid() {

@@ -4,8 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridMultiSelectionModel;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -141,8 +139,7 @@ public class ConvertPaksView extends ConvertPage implements BeforeEnterObserver 
     /** What is ticked, all that is listed, or a file. */
     private void offerBulk(LazyGrid<PakListItem, PakSort> grid, TextField search, Select<PakStatus> status) {
         // A million rows cannot be ticked: for all of them there is the button.
-        var ticks = (GridMultiSelectionModel<PakListItem>) grid.grid().setSelectionMode(Grid.SelectionMode.MULTI);
-        ticks.setSelectAllCheckboxVisibility(GridMultiSelectionModel.SelectAllCheckboxVisibility.HIDDEN);
+        var ticks = grid.ticks();
         Button selected = new Button(t("bulk.selected"), click -> {
             selection.choose(
                     grid.grid().getSelectedItems().stream().map(PakListItem::id).toList());

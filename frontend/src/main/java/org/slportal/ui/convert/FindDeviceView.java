@@ -60,7 +60,6 @@ public class FindDeviceView extends Page implements BeforeEnterObserver {
         this.current = current;
         this.account = account;
         family.setLabel(t("device.family"));
-        family.setRequiredIndicatorVisible(true);
         family.setManualValidation(true);
         family.setWidthFull();
         productId.setWidthFull();

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.contextmenu.MenuItem;
-import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
@@ -104,7 +103,7 @@ public class RegisteredPaksView extends RegistrationPage implements BeforeEnterO
 
     private void columns(SmartAccountItem here, boolean manages) {
         if (manages) {
-            grid.grid().setSelectionMode(Grid.SelectionMode.MULTI);
+            grid.ticks();
             grid.grid().addSelectionListener(change -> selectionChanged(change.getAllSelectedItems()));
         }
         grid.component(t("lrp.pak"), this::link).sort(RegisteredPakSort.FAMILY);
