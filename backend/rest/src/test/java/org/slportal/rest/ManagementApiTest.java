@@ -62,14 +62,6 @@ class ManagementApiTest {
     ConversionSettingsService settings;
 
     @Test
-    void outside_a_lab_there_is_no_clock_to_move() {
-        String bearer = api.bearer(accounts.account().administrator());
-
-        assertError(api.get(bearer, ApiPaths.BASE + "/v1/lab/clock"), 404, "NOT_FOUND");
-        assertError(api.post(bearer, ApiPaths.BASE + "/v1/lab/clock", "{\"advanceSeconds\":60}"), 404, "NOT_FOUND");
-    }
-
-    @Test
     void a_token_is_made_listed_used_and_revoked() {
         var account = accounts.account();
         String bearer = api.bearer(account.administrator());

@@ -138,7 +138,7 @@ class SilenceSweepTest {
         AlertListItem alert = alerts(account).getFirst();
         assertThat(alert.code()).isEqualTo(AlertCode.PI_FAILED_TO_CONNECT);
         assertThat(alert.dueAt()).isEqualTo(deadline);
-        assertThat(alert.productInstance()).contains(device.udi().serialNumber());
+        assertThat(alert.subject()).contains(device.udi().serialNumber());
         assertThat(told(device, EventCode.DEVICE_SILENT)).isTrue();
         assertThat(inUse(account)).isEqualTo(2);
 
@@ -243,7 +243,7 @@ class SilenceSweepTest {
         assertThat(isThere(device)).isFalse();
         AlertListItem alert = alerts(account).getFirst();
         assertThat(alert.code()).isEqualTo(AlertCode.PI_REMOVED);
-        assertThat(alert.productInstance()).contains(device.udi().serialNumber());
+        assertThat(alert.subject()).contains(device.udi().serialNumber());
         assertThat(alerts(account)).as("the others went with the device").hasSize(1);
         assertThat(told(device, EventCode.DEVICE_CERTIFICATE_EXPIRED)).isTrue();
         assertThat(sql.select(CERTIFICATE.STATUS)
