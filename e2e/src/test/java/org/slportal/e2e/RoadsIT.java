@@ -201,7 +201,9 @@ class RoadsIT {
         page.waitForCondition(() -> {
             page.reload();
             page.locator("vaadin-grid").first().waitFor();
-            return page.getByText("Done", new Page.GetByTextOptions().setExact(true)).count() > 0;
+            return page.getByText("Done", new Page.GetByTextOptions().setExact(true))
+                            .count()
+                    > 0;
         });
         Browser.keep(page, "roads-jobs");
     }
