@@ -41,7 +41,8 @@ class BulkCrashIT {
             portal = RunningPortal.again(portal);
             Browser.signIn(page, portal, "jkim");
             page.navigate(portal.url(job));
-            assertThat(page.getByText("Done", new Page.GetByTextOptions().setExact(true)).first())
+            assertThat(page.getByText("Done", new Page.GetByTextOptions().setExact(true))
+                            .first())
                     .isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
                             .setTimeout(PATIENCE.toMillis()));
             assertThat(progress(page)).isEqualTo(LINES);

@@ -201,7 +201,9 @@ class RoadsIT {
         page.waitForCondition(() -> {
             page.reload();
             page.locator("vaadin-grid").first().waitFor();
-            return page.getByText("Done", new Page.GetByTextOptions().setExact(true)).count() > 0;
+            return page.getByText("Done", new Page.GetByTextOptions().setExact(true))
+                            .count()
+                    > 0;
         });
         Browser.keep(page, "roads-jobs");
     }
@@ -211,6 +213,9 @@ class RoadsIT {
     void the_search_says_where_each_of_them_is_and_the_ledger_agrees() throws Exception {
         page.navigate(portal.url("/search?q=" + STACK));
         assertThat(page.getByText(STACK).first()).isVisible();
+        // What the device led cannot be converted again over another road.
+        assertThat(page.getByText("Nothing is left to convert.").first()).isVisible();
+        assertThat(page.getByText(Pattern.compile("^Yes, "))).hasCount(0);
         Browser.keep(page, "roads-search");
         page.navigate(portal.url("/convert/history"));
         assertThat(page.getByText("Device").first()).isVisible();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slportal.domain.conversion.ConversionKind;
@@ -20,6 +21,7 @@ import org.slportal.domain.device.Udi;
 import org.slportal.domain.id.DlcDeviceId;
 import org.slportal.domain.id.LegacyDeviceId;
 import org.slportal.domain.id.LegacyLicenseId;
+import org.slportal.domain.id.LicenseId;
 import org.slportal.domain.id.SkuId;
 import org.slportal.domain.id.TraditionalLineId;
 import org.slportal.services.access.Actor;
@@ -234,7 +236,18 @@ public class DlcProcessor {
                         .execute());
     }
 
-    private record Held(LegacyLicenseId id, SkuId sku, boolean fromPak, int quantity) {}
+    /** @param license what its SKU becomes, null if nothing */
+    private record Held(
+            LegacyLicenseId id,
+            SkuId sku,
+            @Nullable LicenseId license,
+            boolean fromPak,
+            int quantity) {
+
+        boolean isOf(SkuId reported, @Nullable LicenseId becomes) {
+            return sku.equals(reported) || (license != null && license.equals(becomes));
+        }
+    }
 
     /**
      * Which licences to convert: those the portal knew of first, for they are the same ones; what the device holds beyond them becomes
@@ -244,21 +257,29 @@ public class DlcProcessor {
         List<Held> known = sql.select(
                         LEGACY_LICENSE.LEGACY_LICENSE_ID,
                         LEGACY_LICENSE.SKU_ID,
+                        SKU.LICENSE_ID,
                         LEGACY_LICENSE.PAK_LINE_ID,
                         LEGACY_LICENSE.QUANTITY)
                 .from(LEGACY_LICENSE)
+                .join(SKU)
+                .on(SKU.SKU_ID.eq(LEGACY_LICENSE.SKU_ID))
                 .where(LEGACY_LICENSE.LEGACY_DEVICE_ID.eq(device))
                 .orderBy(LEGACY_LICENSE.LEGACY_LICENSE_ID)
-                .fetch(row -> new Held(row.value1(), row.value2(), row.value3() != null, row.value4()));
+                .fetch(row -> new Held(row.value1(), row.value2(), row.value3(), row.value4() != null, row.value5()));
+        Map<SkuId, LicenseId> becomes = sql.select(SKU.SKU_ID, SKU.LICENSE_ID)
+                .from(SKU)
+                .where(SKU.SKU_ID.in(verdict.units().keySet()))
+                .fetchMap(SKU.SKU_ID, SKU.LICENSE_ID);
         Map<TraditionalLineId, Integer> quantities = new HashMap<>();
         verdict.units().forEach((sku, units) -> {
             int left = units.count();
             Held own = null;
             for (Held held : known) {
-                if (!held.sku().equals(sku)) {
+                // One right may be recorded under another SKU: a base level's own, or that of the upgrade to it.
+                if (!held.isOf(sku, becomes.get(sku)) || quantities.containsKey(held.id())) {
                     continue;
                 }
-                own = held.fromPak() ? own : held;
+                own = held.fromPak() || !held.sku().equals(sku) ? own : held;
                 int taken = Math.min(left, held.quantity());
                 if (taken > 0) {
                     quantities.put(held.id(), taken);

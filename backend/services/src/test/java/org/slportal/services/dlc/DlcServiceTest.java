@@ -154,6 +154,23 @@ class DlcServiceTest extends DlcTest {
     }
 
     @Test
+    void a_level_recorded_under_another_sku_of_the_same_licence_is_the_same_right() {
+        LegacyDeviceId device = accounts.device(account, account.pool(), "C3850", "WS-C3850-24P-S");
+        accounts.rightToUse(device, "WS-C3850-24P-S", 1);
+        receive(reports.report(udi(device), "C3850", rtu("ipbase", 1)));
+
+        minutePasses();
+
+        assertThat(owned("C3850_24_Ipbase")).isOne();
+        var known = sql.selectFrom(LEGACY_DEVICE)
+                .where(LEGACY_DEVICE.LEGACY_DEVICE_ID.eq(device))
+                .fetchSingle();
+        assertThat(known.getHeld()).isOne();
+        assertThat(known.getAvailable()).isZero();
+        assertLedgerHolds();
+    }
+
+    @Test
     void licences_installed_from_a_pak_convert_through_the_device_once() {
         accounts.pak(account, account.pool(), "SL-4330-SEC-K9", 3, 1, null);
         Udi router = sql.selectFrom(LEGACY_DEVICE)
