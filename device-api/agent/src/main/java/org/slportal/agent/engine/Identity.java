@@ -27,6 +27,12 @@ public record Identity(
         Instant issuedAt,
         Instant expiresAt) {
 
+    public Identity {
+        // The same for all switches of one process, and by far the largest part of what each would hold.
+        issuerChain = issuerChain.stream().map(String::intern).toList();
+        signingCertificates = signingCertificates.stream().map(String::intern).toList();
+    }
+
     /** The first instant at which the ID certificate holds. */
     Instant validFrom() {
         try {

@@ -101,7 +101,7 @@ public final class FakePortal implements CallHomeTransport {
     }
 
     @Override
-    public String exchange(String signedRequest) throws TransportFault {
+    public synchronized String exchange(String signedRequest) throws TransportFault {
         received.add(signedRequest);
         TransportFault trouble = fault;
         if (trouble != null) {

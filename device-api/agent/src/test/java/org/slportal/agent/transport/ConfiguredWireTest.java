@@ -13,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -206,19 +205,19 @@ class ConfiguredWireTest {
 
     @Test
     void a_list_is_kept_until_its_next_update_and_a_revoked_certificate_is_refused() throws IOException {
-        AtomicReference<byte[]> list = new AtomicReference<>(new byte[0]);
+        byte[][] list = {new byte[0]};
         AtomicInteger fetched = new AtomicInteger();
         HttpServer web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         open.push(() -> web.stop(0));
         web.createContext("/", exchange -> {
             fetched.incrementAndGet();
-            exchange.sendResponseHeaders(200, list.get().length);
-            exchange.getResponseBody().write(list.get());
+            exchange.sendResponseHeaders(200, list[0].length);
+            exchange.getResponseBody().write(list[0]);
             exchange.close();
         });
         web.start();
         TestPki pki = new TestPki("http://localhost:" + web.getAddress().getPort() + "/pki/issuing.crl");
-        list.set(pki.list(Bench.START.minusSeconds(60), Bench.START.plus(Duration.ofDays(7)), false));
+        list[0] = pki.list(Bench.START.minusSeconds(60), Bench.START.plus(Duration.ofDays(7)), false);
         Bench bench = bench(portal(pki, "localhost"), pki);
 
         bench.register();
@@ -228,7 +227,7 @@ class ConfiguredWireTest {
         assertThat(fetched).hasValue(1);
 
         bench.passUntil(Bench.START.plus(Duration.ofDays(7)));
-        list.set(pki.list(clock.instant(), clock.instant().plus(Duration.ofDays(7)), true));
+        list[0] = pki.list(clock.instant(), clock.instant().plus(Duration.ofDays(7)), true);
         bench.cli("license smart renew auth");
 
         assertThat(fetched).hasValue(2);
@@ -236,8 +235,8 @@ class ConfiguredWireTest {
         assertThat(Objects.requireNonNull(bench.state().authorization().last()).failureReason())
                 .isEqualTo("Certificate validation failed");
         // Another's signature does not make a list.
-        list.set(new TestPki("http://localhost/")
-                .list(clock.instant(), clock.instant().plus(Duration.ofDays(7)), false));
+        list[0] = new TestPki("http://localhost/")
+                .list(clock.instant(), clock.instant().plus(Duration.ofDays(7)), false);
         bench.cli("clear crypto pki crls");
         bench.cli("license smart renew auth");
         assertThat(Objects.requireNonNull(bench.state().authorization().last()).failureReason())
