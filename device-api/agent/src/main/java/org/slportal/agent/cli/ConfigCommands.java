@@ -37,7 +37,8 @@ final class ConfigCommands {
                         "Assign the privileged level secret",
                         in -> change(in, c -> c.enableSecret(null)))
                 .add("enable password <password>", "The UNENCRYPTED (cleartext) 'enable' password", in -> {
-                    // A secret takes precedence; without one the password is kept as one, so that it is nowhere readable.
+                    // A secret takes precedence; without one the password is kept as one, so that it is nowhere
+                    // readable.
                     if (in.session().device().config().current().enableSecret() == null) {
                         String stored = EnableSecret.store(in.argument("password"));
                         change(in, c -> c.enableSecret(stored));

@@ -75,7 +75,11 @@ final class ShowCommands {
         privileged
                 .help("show tech-support", "System information for Tech-Support")
                 .help("show startup-config", "Contents of startup configuration");
-        show(privileged, "tech-support license", "License information for Tech-Support", TechSupportReport::techSupport);
+        show(
+                privileged,
+                "tech-support license",
+                "License information for Tech-Support",
+                TechSupportReport::techSupport);
         show(privileged, "startup-config", "Contents of startup configuration", ShowCommands::startup);
         privileged.help("show crypto", "Encryption module").help("show crypto pki", "Show PKI");
         show(privileged, "crypto pki certificates", "Show certificates", PkiReport::certificates);

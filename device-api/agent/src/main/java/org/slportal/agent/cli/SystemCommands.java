@@ -124,7 +124,8 @@ final class SystemCommands {
         }
         boolean sure = mayReload(
                 in,
-                BootReport.scheduled(device(in), delay) + " by " + in.session().who() + "\nReload reason: Reload Command\n");
+                BootReport.scheduled(device(in), delay) + " by " + in.session().who()
+                        + "\nReload reason: Reload Command\n");
         if (sure) {
             device(in).reloadIn(delay);
         }

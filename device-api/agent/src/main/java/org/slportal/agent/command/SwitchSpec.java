@@ -36,8 +36,8 @@ record SwitchSpec(
         List<LegacyChassis> legacy,
         EngineSettings settings) {
 
-    private static final Set<String> KEYS = Set.of(
-            "name", "pid", "sn", "ssh", "restconf", "version", "features", "members", "legacy", "ooc-retry");
+    private static final Set<String> KEYS =
+            Set.of("name", "pid", "sn", "ssh", "restconf", "version", "features", "members", "legacy", "ooc-retry");
 
     static SwitchSpec parse(String text) {
         Map<String, String> values = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package org.slportal.agent.device;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -8,13 +9,14 @@ import org.slportal.agent.config.ConfigStore;
 import org.slportal.agent.engine.CallHomeTransport;
 import org.slportal.agent.engine.TransportFault;
 import org.slportal.agent.nvram.Nvram;
-import org.slportal.agent.nvram.RamLines;
 
 /** {@code debug call-home smart-licensing}: what is said about each message while it is on. */
 public final class Debugging {
 
+    private static final String NAME = "ram-debugging";
+
     private final SyslogBuffer syslog;
-    private final RamLines kept;
+    private final Nvram nvram;
     private final Set<Flag> on = Collections.synchronizedSet(EnumSet.noneOf(Flag.class));
 
     /** What can be switched on. */
@@ -36,8 +38,15 @@ public final class Debugging {
     /** Goes on with what was on when the simulation ended. */
     Debugging(SyslogBuffer syslog, Nvram nvram) {
         this.syslog = syslog;
-        this.kept = new RamLines(nvram, "ram-debugging");
-        kept.read().stream().map(Flag::valueOf).forEach(on::add);
+        this.nvram = nvram;
+        String kept = nvram.read(NAME)
+                .map(bytes -> new String(bytes, StandardCharsets.US_ASCII))
+                .orElse("");
+        for (Flag flag : Flag.values()) {
+            if (kept.contains(flag.name())) {
+                on.add(flag);
+            }
+        }
     }
 
     public void set(Flag flag, boolean wanted) {
@@ -55,9 +64,7 @@ public final class Debugging {
     }
 
     private void keep() {
-        synchronized (on) {
-            kept.write(on.stream().map(Flag::name).toList());
-        }
+        nvram.remember(NAME, () -> on.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
     public boolean isOn(Flag flag) {

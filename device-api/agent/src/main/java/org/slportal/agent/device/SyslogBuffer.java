@@ -1,10 +1,9 @@
 package org.slportal.agent.device;
 
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slportal.agent.engine.DeviceTime;
 import org.slportal.agent.engine.Syslog;
@@ -18,17 +17,15 @@ public final class SyslogBuffer implements Syslog {
     private static final int CAPACITY = 500;
 
     private final InstantSource clock;
-    private final Deque<String> lines = new ArrayDeque<>();
-    private final RamLines kept;
+    private final RamLines lines;
+    private final AtomicInteger logged;
     private final List<Consumer<String>> monitors = new CopyOnWriteArrayList<>();
-    private int logged;
 
     /** Goes on with the lines kept in the image of the RAM. */
     public SyslogBuffer(InstantSource clock, Nvram nvram) {
         this.clock = clock;
-        this.kept = new RamLines(nvram, "ram-log");
-        lines.addAll(kept.read());
-        logged = lines.size();
+        this.lines = new RamLines(nvram, "ram-log", CAPACITY);
+        this.logged = new AtomicInteger(lines.lines().size());
     }
 
     @Override
@@ -43,38 +40,25 @@ public final class SyslogBuffer implements Syslog {
 
     /** Empties the buffer: it is in RAM. */
     public void clear() {
-        synchronized (lines) {
-            lines.clear();
-            logged = 0;
-            kept.write(lines);
-        }
+        lines.clear();
+        logged.set(0);
     }
 
     private void add(String text) {
         String line = DeviceTime.log(clock.instant()) + ": " + text;
-        synchronized (lines) {
-            lines.addLast(line);
-            logged++;
-            if (lines.size() > CAPACITY) {
-                lines.removeFirst();
-            }
-            kept.write(lines);
-        }
+        lines.add(line);
+        logged.incrementAndGet();
         monitors.forEach(monitor -> monitor.accept(line));
     }
 
     /** Oldest first. */
     public List<String> lines() {
-        synchronized (lines) {
-            return List.copyOf(lines);
-        }
+        return lines.lines();
     }
 
     /** How many were logged since the start, those no longer kept included. */
     public int logged() {
-        synchronized (lines) {
-            return logged;
-        }
+        return logged.get();
     }
 
     public void addMonitor(Consumer<String> monitor) {

@@ -1,8 +1,6 @@
 package org.slportal.agent.engine;
 
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.slportal.agent.nvram.Nvram;
 import org.slportal.agent.nvram.RamLines;
@@ -12,8 +10,7 @@ public final class EventLog {
 
     private final InstantSource clock;
     private final int capacity;
-    private final Deque<String> lines = new ArrayDeque<>();
-    private final RamLines kept;
+    private final RamLines lines;
 
     /**
      * Goes on with the events kept in memory; the device itself keeps them over a reload.
@@ -23,12 +20,11 @@ public final class EventLog {
     EventLog(InstantSource clock, int capacity, Nvram nvram) {
         this.clock = clock;
         this.capacity = capacity;
-        this.kept = new RamLines(nvram, "licensing-events");
-        lines.addAll(kept.read());
+        this.lines = new RamLines(nvram, "licensing-events", capacity);
     }
 
     /** @param attributes name and value in turn; a value's quotes are dropped */
-    synchronized void record(String event, String... attributes) {
+    void record(String event, String... attributes) {
         if (capacity == 0) {
             return;
         }
@@ -42,15 +38,11 @@ public final class EventLog {
                     .append(attributes[i + 1].replace("\"", ""))
                     .append('"');
         }
-        lines.addLast(line.toString());
-        if (lines.size() > capacity) {
-            lines.removeFirst();
-        }
-        kept.write(lines);
+        lines.add(line.toString());
     }
 
     /** Oldest first. */
-    public synchronized List<String> lines() {
-        return List.copyOf(lines);
+    public List<String> lines() {
+        return lines.lines();
     }
 }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.slportal.protocol.JcaSignature;
@@ -66,11 +68,15 @@ public final class DeviceCertificate {
     }
 
     public String issuer() {
-        return certificate.getIssuerX500Principal().getName();
+        return name(certificate.getIssuerX500Principal());
     }
 
     public String subject() {
-        return certificate.getSubjectX500Principal().getName();
+        return name(certificate.getSubjectX500Principal());
+    }
+
+    private static String name(X500Principal principal) {
+        return principal.getName(X500Principal.RFC2253, Map.of("2.5.4.5", "SERIALNUMBER"));
     }
 
     public Instant notBefore() {

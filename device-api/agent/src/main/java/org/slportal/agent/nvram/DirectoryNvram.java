@@ -98,6 +98,22 @@ public final class DirectoryNvram implements Nvram, AutoCloseable {
         replace(name, content.get(), false);
     }
 
+    @Override
+    public synchronized void rememberMore(String name, Supplier<byte[]> more) {
+        Path target = path(name);
+        try (FileChannel out = FileChannel.open(
+                target,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            ByteBuffer rest = ByteBuffer.wrap(more.get());
+            while (rest.hasRemaining()) {
+                out.write(rest);
+            }
+        } catch (IOException e) {
+            throw new NvramException("NVRAM file " + target + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
     private void replace(String name, byte[] content, boolean durable) {
         Path target = path(name);
         Path fresh = directory.resolve(name + ".new");

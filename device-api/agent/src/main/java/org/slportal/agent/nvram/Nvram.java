@@ -17,4 +17,7 @@ public interface Nvram {
      * not the machine's loss of power. What does not outlive its process need not keep it, nor ask for the content.
      */
     default void remember(String name, Supplier<byte[]> content) {}
+
+    /** Adds to content that is remembered. A line cut off by the end of the process is lost. */
+    default void rememberMore(String name, Supplier<byte[]> more) {}
 }

@@ -44,7 +44,9 @@ final class LicensingData {
             complete.put("registration-expires-time", identity.expiresAt().toString());
             node.put("complete-info", complete);
         } else if (initial != null && initial.failureReason() != null) {
-            node.put("failure-info", Map.of("fail-time", initial.at().toString(), "fail-message", initial.failureReason()));
+            node.put(
+                    "failure-info",
+                    Map.of("fail-time", initial.at().toString(), "fail-message", initial.failureReason()));
         }
         return node;
     }

@@ -104,7 +104,8 @@ public final class RestconfServer implements AutoCloseable {
             return false;
         }
         try {
-            return MessageDigest.isEqual(Base64.getDecoder().decode(header.substring(6).strip()), credentials);
+            return MessageDigest.isEqual(
+                    Base64.getDecoder().decode(header.substring(6).strip()), credentials);
         } catch (IllegalArgumentException notBase64) {
             return false;
         }

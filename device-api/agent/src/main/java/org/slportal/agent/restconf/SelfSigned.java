@@ -59,7 +59,8 @@ final class SelfSigned {
             context.init(keys.getKeyManagers(), null, null);
             return context;
         } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
-            throw new NvramException("The HTTPS identity in NVRAM cannot be used; remove " + NAME + " to have another", e);
+            throw new NvramException(
+                    "The HTTPS identity in NVRAM cannot be used; remove " + NAME + " to have another", e);
         }
     }
 
@@ -72,13 +73,15 @@ final class SelfSigned {
         BigInteger serial = new BigInteger(31, random).add(BigInteger.ONE);
         X500Name name = new X500Name("CN=IOS-Self-Signed-Certificate-" + serial);
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                name, serial, Date.from(now.minus(Duration.ofDays(1))), Date.from(now.plus(VALIDITY)), name, key.getPublic());
-        builder.addExtension(
-                Extension.subjectAlternativeName,
-                false,
-                new GeneralNames(new GeneralName[] {
-                    new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1")
-                }));
+                name,
+                serial,
+                Date.from(now.minus(Duration.ofDays(1))),
+                Date.from(now.plus(VALIDITY)),
+                name,
+                key.getPublic());
+        builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
+            new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1")
+        }));
         X509Certificate certificate = new JcaX509CertificateConverter()
                 .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate())));
         store.setKeyEntry(ALIAS, key.getPrivate(), PASSWORD, new X509Certificate[] {certificate});

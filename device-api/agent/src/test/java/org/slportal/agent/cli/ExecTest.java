@@ -44,8 +44,7 @@ class ExecTest {
             assertThat(bench.cli("telnet portal.example.com " + port))
                     .startsWith("Trying portal.example.com (127.0.0.1), " + port + " ... Open\n");
         }
-        assertThat(bench.cli("telnet portal.example.com " + port))
-                .endsWith("% Connection refused by remote host\n\n");
+        assertThat(bench.cli("telnet portal.example.com " + port)).endsWith("% Connection refused by remote host\n\n");
         assertThat(bench.cli("telnet nowhere.example.com 443"))
                 .isEqualTo("Translating \"nowhere.example.com\"\n"
                         + "% Unknown command or computer name, or unable to find computer address\n\n");
@@ -65,14 +64,17 @@ class ExecTest {
         bench.portal.fault = new TransportFault(FailureReason.HTTP_SEND_FAILED);
         bench.cli("license smart renew auth");
         assertThat(bench.device.syslog().lines())
-                .anyMatch(line -> line.endsWith("CALL-HOME-ERROR: call_home_sl_msg_response: "
-                        + FailureReason.HTTP_SEND_FAILED));
+                .anyMatch(line ->
+                        line.endsWith("CALL-HOME-ERROR: call_home_sl_msg_response: " + FailureReason.HTTP_SEND_FAILED));
 
         assertThat(bench.cli("show debugging")).contains("Call home smart licensing trace debugging is on");
         assertThat(bench.cli("un all")).isEqualTo("All possible debugging has been turned off\n");
         int before = bench.device.syslog().lines().size();
         bench.cli("license smart renew auth");
-        assertThat(bench.device.syslog().lines().subList(before, bench.device.syslog().lines().size()))
+        assertThat(bench.device
+                        .syslog()
+                        .lines()
+                        .subList(before, bench.device.syslog().lines().size()))
                 .noneMatch(line -> line.contains("CALL-HOME-"));
         assertThat(bench.cli("show debugging")).isEmpty();
     }

@@ -37,7 +37,9 @@ class PublicParsersTest {
             if (line.isBlank()) {
                 open = null;
             } else if (headline.matches()) {
-                assertThat(open).as("a section before %s without an empty line", line).isNull();
+                assertThat(open)
+                        .as("a section before %s without an empty line", line)
+                        .isNull();
                 open = new ArrayList<>();
                 sections.put(headline.group(1), open);
             } else if (open != null) {
@@ -85,7 +87,8 @@ class PublicParsersTest {
                 .filter(line -> USAGE_ROW.matcher(line).matches() && !line.startsWith("License  "))
                 .count();
         assertThat(rows)
-                .isEqualTo(named ? bench.device.agent().licenses().licensesInUse().size() : 0);
+                .isEqualTo(
+                        named ? bench.device.agent().licenses().licensesInUse().size() : 0);
     }
 
     @ParameterizedTest
@@ -96,8 +99,9 @@ class PublicParsersTest {
         assertThat(bench.cli("show license udi")).containsPattern("(?m)^UDI: PID:\\S+,SN:\\S+$");
         assertThat(bench.cli("show license eventlog").lines().filter(line -> line.contains("SAEVT_")))
                 .isNotEmpty()
-                .allMatch(line -> line.matches(
-                        "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} UTC SAEVT_[A-Z_]+( [A-Za-z]+=\"[^\"]*\")*"));
+                .allMatch(
+                        line -> line.matches(
+                                "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} UTC SAEVT_[A-Z_]+( [A-Za-z]+=\"[^\"]*\")*"));
         assertThat(bench.cli("show license all"))
                 .containsPattern("(?m)^Smart Agent for Licensing: \\S+$")
                 .containsPattern("(?m)^License reservation: DISABLED$");
@@ -115,7 +119,8 @@ class PublicParsersTest {
     void version_and_inventory_have_the_fields_of_every_release() {
         for (SoftwareVersion release : SoftwareVersion.values()) {
             Bench bench = new Bench(
-                    Bench.hardware("C9300-24P:FCW2145L0AB", "C9300-48P:FCW2145L0AC").running(release),
+                    Bench.hardware("C9300-24P:FCW2145L0AB", "C9300-48P:FCW2145L0AC")
+                            .running(release),
                     1,
                     "hostname acc-krk-01");
             String version = bench.cli("show version");

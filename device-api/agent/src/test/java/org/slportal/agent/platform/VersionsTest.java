@@ -82,7 +82,9 @@ class VersionsTest {
         Bench bench = bench(SoftwareVersion.V16_12_3A, "C9500-40X:CAT2145L0AB", "C9500-40X:CAT2145L0AC");
 
         assertThat(bench.cli("show switch virtual")).contains("Virtual switch domain number : 1");
-        assertThat(bench.cli("show switch")).containsPattern("(?m)^\\*1 +Active").containsPattern("(?m)^ 2 +Standby");
+        assertThat(bench.cli("show switch"))
+                .containsPattern("(?m)^\\*1 +Active")
+                .containsPattern("(?m)^ 2 +Standby");
         assertThat(bench.cli("show inventory")).contains("NAME: \"Chassis 1\"", "NAME: \"Chassis 2\"");
         assertThat(bench.cli("show platform")).contains("CAT2145L0AC");
         assertThat(bench.cli("show redundancy")).contains("Hardware Mode = Duplex");

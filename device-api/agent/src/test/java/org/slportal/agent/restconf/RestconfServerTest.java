@@ -91,7 +91,8 @@ class RestconfServerTest {
         assertThat(get(STATE)).isEqualTo("{\"cisco-smart-license:registration-state\":\"reg-state-complete\"}\n");
         assertThat(get(TOP + "licensing/state/state-info/authorization"))
                 .contains("\"authorization-state\":\"auth-state-authorized\"");
-        assertThat(get(TOP + "licensing")).contains("\"smart-account-name\":\"Practice Account\"", "\"pid\":\"C9300-24P\"");
+        assertThat(get(TOP + "licensing"))
+                .contains("\"smart-account-name\":\"Practice Account\"", "\"pid\":\"C9300-24P\"");
         assertThat(post("register-id-token", token(FakePortal.TOKEN, ""))).contains("\"alreadyregistered\"");
         assertThat(post("register-id-token", token(FakePortal.TOKEN, ",\"force\":true")))
                 .contains("\"registrationinprogress\"");
@@ -140,7 +141,8 @@ class RestconfServerTest {
 
     @Test
     void garbage_and_too_much_are_refused() throws Exception {
-        assertThat(call("POST", TOP + "register-id-token", "{\"a", "admin:admin").statusCode())
+        assertThat(call("POST", TOP + "register-id-token", "{\"a", "admin:admin")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(call("POST", TOP + "register-id-token", "[".repeat(60_000), "admin:admin")
                         .statusCode())

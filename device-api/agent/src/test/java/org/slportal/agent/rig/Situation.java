@@ -51,8 +51,7 @@ public enum Situation {
     AUTHORIZED {
         @Override
         public Bench bench() {
-            Bench bench = new Bench(
-                    "hostname acc-krk-01", "license boot level network-advantage addon dna-advantage");
+            Bench bench = new Bench("hostname acc-krk-01", "license boot level network-advantage addon dna-advantage");
             bench.register();
             return bench;
         }
@@ -83,7 +82,8 @@ public enum Situation {
             Bench bench = Bench.advantage();
             bench.register();
             bench.portal.fault = new TransportFault(FailureReason.HTTP_SEND_FAILED);
-            bench.pass(Duration.ofDays(91));
+            // 90 days in a drawer rather than of attempts every half minute
+            bench.restart(Duration.ofDays(91));
             return bench;
         }
     },

@@ -363,7 +363,11 @@ class SwitchSshServerTest {
             shell.until(">");
             StringBuilder paste = new StringBuilder("enable\nconfigure terminal\n");
             for (int i = 0; i < 300; i++) {
-                paste.append("ip host h").append(i).append(" 10.0.0.").append(i % 250 + 1).append('\n');
+                paste.append("ip host h")
+                        .append(i)
+                        .append(" 10.0.0.")
+                        .append(i % 250 + 1)
+                        .append('\n');
             }
             paste.append("call-home\nprofile Pasted\nactive\nend\n");
             shell.type(paste.toString());
@@ -371,7 +375,12 @@ class SwitchSshServerTest {
             shell.until("acc-krk-01#");
         }
         assertThat(bench.cli("show running-config | count ^ip host h[0-9]+ ")).endsWith("= 300\n");
-        assertThat(bench.device.config().current().profile("Pasted").orElseThrow().active())
+        assertThat(bench.device
+                        .config()
+                        .current()
+                        .profile("Pasted")
+                        .orElseThrow()
+                        .active())
                 .isTrue();
     }
 }

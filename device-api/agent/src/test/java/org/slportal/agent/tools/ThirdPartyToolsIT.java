@@ -54,11 +54,13 @@ class ThirdPartyToolsIT {
         if (isInstalled()) {
             return;
         }
-        boolean possible = Files.isExecutable(Path.of("/usr/bin/apt-get")) && "root".equals(System.getProperty("user.name"));
-        assumeTrue(possible, "Skipped: netmiko, paramiko and Ansible are not installed, and only root can install them with apt-get");
+        boolean possible =
+                Files.isExecutable(Path.of("/usr/bin/apt-get")) && "root".equals(System.getProperty("user.name"));
+        assumeTrue(
+                possible,
+                "Skipped: netmiko, paramiko and Ansible are not installed, and only root can install them with apt-get");
         run(Path.of("/"), 180, List.of("apt-get", "update", "-qq"));
-        List<String> command =
-                new ArrayList<>(List.of("apt-get", "install", "-y", "-qq", "--no-install-recommends"));
+        List<String> command = new ArrayList<>(List.of("apt-get", "install", "-y", "-qq", "--no-install-recommends"));
         command.addAll(PACKAGES);
         String said = run(Path.of("/"), 600, command);
         assumeTrue(isInstalled(), "Skipped: Debian's netmiko, paramiko and Ansible cannot be had here: " + said);
@@ -82,8 +84,12 @@ class ThirdPartyToolsIT {
             builder.environment().put("LC_ALL", "C.UTF-8");
             builder.environment().put("ANSIBLE_HOST_KEY_CHECKING", "False");
             builder.environment().put("ANSIBLE_NOCOLOR", "1");
-            builder.environment().put("ANSIBLE_LOCAL_TEMP", directory.resolve("ansible").toString());
-            builder.environment().put("ANSIBLE_PERSISTENT_CONTROL_PATH_DIR", directory.resolve("pc").toString());
+            builder.environment()
+                    .put("ANSIBLE_LOCAL_TEMP", directory.resolve("ansible").toString());
+            builder.environment()
+                    .put(
+                            "ANSIBLE_PERSISTENT_CONTROL_PATH_DIR",
+                            directory.resolve("pc").toString());
             Process process = builder.start();
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -125,7 +131,9 @@ class ThirdPartyToolsIT {
                         "acc-krk-01(config)#ip host portal.example.com 127.0.0.1",
                         "\nip host portal.example.com 127.0.0.1\n contact-email-addr netmiko@example.com\n",
                         "[OK]");
-        assertThat(seen).containsPattern("(?m)^  C9300 Network Advantage +\\(C9300-24 Network Advan\\.\\.\\.\\) +1 AUTHORIZED$");
+        assertThat(seen)
+                .containsPattern(
+                        "(?m)^  C9300 Network Advantage +\\(C9300-24 Network Advan\\.\\.\\.\\) +1 AUTHORIZED$");
         assertThat(seen).containsPattern("LONG [5-9]\\d");
         assertThat(served.device.isSaved()).isTrue();
     }
@@ -158,9 +166,7 @@ class ThirdPartyToolsIT {
                 StandardCharsets.UTF_8);
 
         String seen = run(
-                directory,
-                400,
-                List.of("/usr/bin/ansible-playbook", "-i", inventory.toString(), playbook.toString()));
+                directory, 400, List.of("/usr/bin/ansible-playbook", "-i", inventory.toString(), playbook.toString()));
 
         assertThat(seen)
                 .contains(

@@ -28,9 +28,7 @@ public final class PkiReport {
             if (pem != null) {
                 described("CA Certificate", read(pem), each.name(), lines);
             } else if (each.name().equals(TrustpointConfig.LICENSING)) {
-                device.anchors()
-                        .certificates()
-                        .forEach(root -> described("CA Certificate", root, each.name(), lines));
+                device.anchors().certificates().forEach(root -> described("CA Certificate", root, each.name(), lines));
             }
         }
         return lines;
@@ -44,8 +42,7 @@ public final class PkiReport {
         }
     }
 
-    private static void described(
-            String kind, DeviceCertificate certificate, String trustpoint, List<String> lines) {
+    private static void described(String kind, DeviceCertificate certificate, String trustpoint, List<String> lines) {
         lines.add(kind);
         lines.add("  Status: Available");
         lines.add("  Certificate Serial Number (hex): " + certificate.serialNumber());

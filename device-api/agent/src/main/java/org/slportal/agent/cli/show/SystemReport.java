@@ -15,11 +15,11 @@ public final class SystemReport {
 
     /** With where the time comes from. */
     public static List<String> clockDetail(SimulatedSwitch device) {
-        boolean synchronised = !device.config().current().network().ntpServers().isEmpty()
-                && device.isOnTime();
+        boolean synchronised = !device.config().current().network().ntpServers().isEmpty() && device.isOnTime();
         return List.of(
                 WireReport.clock(device).getFirst(),
-                "Time source is " + (synchronised ? "NTP" : device.isOnTime() ? "hardware calendar" : "user configuration"));
+                "Time source is "
+                        + (synchronised ? "NTP" : device.isOnTime() ? "hardware calendar" : "user configuration"));
     }
 
     public static List<String> logging(SimulatedSwitch device) {

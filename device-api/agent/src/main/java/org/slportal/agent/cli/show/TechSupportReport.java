@@ -71,7 +71,9 @@ public final class TechSupportReport {
             lines.add("Not registered. No certificates installed");
         } else {
             certificate("ID Cert", identity.idCertificate(), lines);
-            identity.signingCertificates().stream().findFirst().ifPresent(pem -> certificate("Signing Cert", pem, lines));
+            identity.signingCertificates().stream()
+                    .findFirst()
+                    .ifPresent(pem -> certificate("Signing Cert", pem, lines));
         }
         lines.add("");
     }
