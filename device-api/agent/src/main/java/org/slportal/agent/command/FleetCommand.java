@@ -35,6 +35,8 @@ public final class FleetCommand implements Callable<Integer> {
 
     private static final int MOST = 100_000;
     private static final int MADE_KEYS = 64;
+    /** With fewer, what the connections take would be mistaken for the switches'. */
+    private static final int ENOUGH_TO_MEASURE = 1000;
 
     @Mixin
     private PortalOptions portal = new PortalOptions();
@@ -197,11 +199,13 @@ public final class FleetCommand implements Callable<Integer> {
                     whole.messages(),
                     whole.messages() / seconds,
                     whole.faults());
-            System.out.printf(
-                    Locale.ROOT,
-                    "Heap: %d bytes for each switch, besides %d keys%n",
-                    Math.max(0, (heap() - before) / Math.max(1, whole.arrived())),
-                    poolSize);
+            if (whole.arrived() >= ENOUGH_TO_MEASURE) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "Heap: %d bytes for each switch, besides %d keys%n",
+                        Math.max(0, (heap() - before) / whole.arrived()),
+                        poolSize);
+            }
             write(fleet);
             if (deregister && !stopped.get()) {
                 System.out.println(fleet.deregister(Duration.ofMinutes(5)) + " identities could not be given back");

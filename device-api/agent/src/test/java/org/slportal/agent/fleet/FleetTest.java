@@ -184,7 +184,6 @@ class FleetTest {
 
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .containsPattern("Done in \\d+\\.\\d s: arrived 20  registered 20  authorized 20")
-                .containsPattern("Heap: \\d+ bytes for each switch, besides 3 keys")
                 .doesNotContain(FakePortal.TOKEN);
         assertThat(Files.readAllLines(csv))
                 .hasSize(21)

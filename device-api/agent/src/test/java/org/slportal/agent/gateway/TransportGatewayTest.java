@@ -1,6 +1,8 @@
 package org.slportal.agent.gateway;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -198,9 +200,17 @@ class TransportGatewayTest {
     }
 
     @Test
-    void a_certificate_given_to_it_is_read_with_its_key() throws Exception {
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> ServerCertificate.given(
-                        Bench.PKI.rootPem().getBytes(java.nio.charset.StandardCharsets.US_ASCII), "")))
+    void a_certificate_given_to_it_is_shown() throws Exception {
+        TestPki.ServerPem given = Bench.PKI.serverPem("localhost");
+        TlsPortal portal = portal(Bench.PKI);
+        ServerCertificate shown = ServerCertificate.given(given.chain().getBytes(US_ASCII), given.key());
+        TransportGateway gateway = gateway(shown, portal.url() + "/its/service/oddce/services/DDCEService", 4);
+        try (SharedClient asking = new SharedClient(Bench.anchors(Bench.PKI.rootPem()), Duration.ofSeconds(5), 1000)) {
+            URI wrongPath = URI.create("https://localhost:" + gateway.port() + "/");
+
+            assertThat(asking.post(wrongPath, "text/xml", new byte[0]).status()).isEqualTo(404);
+        }
+        assertThatThrownBy(() -> ServerCertificate.given(given.chain().getBytes(US_ASCII), given.chain()))
                 .hasMessageContaining("BEGIN PRIVATE KEY");
     }
 }

@@ -11,6 +11,7 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManagerFactory;
@@ -107,6 +108,21 @@ public final class TestPki {
                 null,
                 from,
                 until);
+    }
+
+    /** A server's certificate with the one above it, and its key, all in PEM. */
+    public record ServerPem(String chain, String key) {}
+
+    public ServerPem serverPem(String name) {
+        KeyPair key = ec();
+        X509Certificate certificate =
+                certificate("CN=" + name, key.getPublic(), issuer, issuerKey, -1, name, START, END);
+        return new ServerPem(
+                pem(certificate) + pem(issuer),
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(key.getPrivate().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
     }
 
     /** TLS for localhost and 127.0.0.1, or for another name. */
