@@ -146,9 +146,16 @@ class PakController {
         var pool = scope.pool(actor, account, va);
         Map<TraditionalLineId, Asked> names = new HashMap<>();
         List<LineQuantity> quantities = new ArrayList<>();
-        for (Body line : body.objects("lines")) {
+        List<Body> lines = body.objects("lines");
+        Map<String, List<TraditionalLineItem>> known = paks.linesByNumber(
+                actor, account, lines.stream().map(line -> line.text("pak")).toList());
+        for (Body line : lines) {
             Asked asked = new Asked(line.text("pak"), line.requiredNumber("lineNumber"));
-            TraditionalLineId id = find(actor, account, asked);
+            TraditionalLineId id = known.getOrDefault(asked.pak(), List.of()).stream()
+                    .filter(item -> item.lineNumber() == asked.lineNumber())
+                    .findFirst()
+                    .map(TraditionalLineItem::id)
+                    .orElseThrow(PortalException::notFound);
             names.put(id, asked);
             quantities.add(new LineQuantity(id, line.requiredNumber("quantity")));
         }
@@ -199,14 +206,5 @@ class PakController {
                 0,
                 reason.name(),
                 arguments.isEmpty() ? null : String.join(", ", arguments));
-    }
-
-    private TraditionalLineId find(Actor actor, SmartAccountId account, Asked asked) {
-        return paks.find(actor, account, asked.pak())
-                .flatMap(pak -> paks.detail(actor, pak).lines().stream()
-                        .filter(line -> line.lineNumber() == asked.lineNumber())
-                        .findFirst())
-                .map(TraditionalLineItem::id)
-                .orElseThrow(PortalException::notFound);
     }
 }

@@ -145,6 +145,14 @@ public class PakService {
                         Collectors.mapping(line -> line.item(act.today()), Collectors.toList())));
     }
 
+    /** Lines of the PAKs with these numbers, by number, in one query; numbers the actor does not see are missing. */
+    public Map<String, List<TraditionalLineItem>> linesByNumber(
+            Actor actor, SmartAccountId account, Collection<String> numbers) {
+        return lines.read(PAK.PAK_NUMBER.in(numbers).and(visible(actor, account))).stream()
+                .map(line -> line.item(act.today()))
+                .collect(Collectors.groupingBy(TraditionalLineItem::origin));
+    }
+
     private static Condition visible(Actor actor, SmartAccountId account) {
         actor.requireAnywhere(Permission.VIEW, account);
         Condition condition = PAK.SMART_ACCOUNT_ID.eq(account);

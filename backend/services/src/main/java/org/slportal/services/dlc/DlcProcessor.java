@@ -238,11 +238,7 @@ public class DlcProcessor {
 
     /** @param license what its SKU becomes, null if nothing */
     private record Held(
-            LegacyLicenseId id,
-            SkuId sku,
-            @Nullable LicenseId license,
-            boolean fromPak,
-            int quantity) {
+            LegacyLicenseId id, SkuId sku, @Nullable LicenseId license, boolean fromPak, int quantity) {
 
         boolean isOf(SkuId reported, @Nullable LicenseId becomes) {
             return sku.equals(reported) || (license != null && license.equals(becomes));
