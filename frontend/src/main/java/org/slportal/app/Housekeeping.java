@@ -2,14 +2,15 @@ package org.slportal.app;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slportal.pki.CertificateAuthority;
 import org.slportal.services.callhome.AnsweredMessages;
 import org.slportal.services.dlc.DlcProcessor;
 import org.slportal.services.registration.ConvertibleDeviceService;
+import org.slportal.services.sweep.ServerPresence;
+import org.slportal.services.sweep.Sweeps;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Work by the clock that may run on every node: it is idempotent, and what one node has locked the others skip. */
+/** Work by the clock that may run on every node: it is idempotent, and what one node has locked or leased the others skip. */
 @Component
 class Housekeeping {
 
@@ -18,17 +19,23 @@ class Housekeeping {
     private static final int CONVERSIONS_AT_ONCE = 200;
 
     private final AnsweredMessages answers;
-    private final CertificateAuthority authority;
+    private final OwnCertificateRenewal certificates;
+    private final ServerPresence presence;
+    private final Sweeps sweeps;
     private final DlcProcessor conversions;
     private final ConvertibleDeviceService devices;
 
     Housekeeping(
             AnsweredMessages answers,
-            CertificateAuthority authority,
+            OwnCertificateRenewal certificates,
+            ServerPresence presence,
+            Sweeps sweeps,
             DlcProcessor conversions,
             ConvertibleDeviceService devices) {
         this.answers = answers;
-        this.authority = authority;
+        this.certificates = certificates;
+        this.presence = presence;
+        this.sweeps = sweeps;
         this.conversions = conversions;
         this.devices = devices;
     }
@@ -47,8 +54,24 @@ class Housekeeping {
     }
 
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
-    void renewSigningCertificate() {
-        authority.renewSigningIfDue();
+    void renewOwnCertificates() {
+        certificates.renewIfDue();
+    }
+
+    /** At a fixed rate, which has threads of its own: work that takes long must not look like an outage. */
+    @Scheduled(initialDelayString = "PT10S", fixedRateString = "PT30S")
+    void beat() {
+        presence.beat();
+    }
+
+    /** The heart beats first: after an outage nobody may be swept before that is known. */
+    @Scheduled(initialDelayString = "PT10S", fixedRateString = "PT1M")
+    void sweep() {
+        presence.beat();
+        int done = sweeps.run();
+        if (done > 0) {
+            log.info("Sweeps: {} things done", done);
+        }
     }
 
     @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT3S")

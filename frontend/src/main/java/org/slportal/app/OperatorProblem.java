@@ -3,6 +3,7 @@ package org.slportal.app;
 import org.jspecify.annotations.Nullable;
 import org.slportal.db.embedded.EmbeddedDatabaseException;
 import org.slportal.pki.PkiException;
+import org.slportal.services.lab.LabClockAheadException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
@@ -12,7 +13,9 @@ public final class OperatorProblem implements FailureAnalyzer {
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EmbeddedDatabaseException || cause instanceof PkiException) {
+            if (cause instanceof EmbeddedDatabaseException
+                    || cause instanceof PkiException
+                    || cause instanceof LabClockAheadException) {
                 return new FailureAnalysis(cause.getMessage(), null, failure);
             }
         }

@@ -14,15 +14,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Over the network, plain HTTP serves only certificates and revocation lists, which devices must be able to fetch before they trust
+ * Over the network, plain HTTP serves only certificates, revocation lists and the lab clock, which devices must be able to fetch before they trust
  * anything. Browsers are sent to HTTPS; anything else is refused. On the machine itself plain HTTP serves everything.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PlainHttpFilter extends OncePerRequestFilter {
 
-    /** One file below /pki, nothing that could climb out of it. */
-    private static final Pattern PUBLIC_FILE = Pattern.compile("/pki/[a-z]+\\.[a-z]+");
+    /** One file below /pki, nothing that could climb out of it; and the lab clock, which is nobody's secret. */
+    private static final Pattern PUBLIC_FILE = Pattern.compile("/pki/[a-z]+\\.[a-z]+|/lab/clock");
 
     private final PortalProperties properties;
 

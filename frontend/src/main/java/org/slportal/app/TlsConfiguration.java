@@ -26,27 +26,30 @@ class TlsConfiguration {
 
     @Bean
     SslBundleRegistrar tlsBundle(CertificateAuthority authority, PortalProperties properties) {
-        return registry -> {
-            List<String> names = new ArrayList<>(List.of("localhost"));
-            List<String> addresses = new ArrayList<>(List.of("127.0.0.1", "::1"));
-            List<String> more = new ArrayList<>(properties.hostNames());
-            if (!List.of("0.0.0.0", "::", "127.0.0.1").contains(properties.listen())) {
-                more.add(properties.listen());
+        return registry -> registry.registerBundle(BUNDLE, bundle(identity(authority, properties)));
+    }
+
+    /** The certificate for the names of today's settings, renewed if it is due. */
+    static TlsIdentity identity(CertificateAuthority authority, PortalProperties properties) {
+        List<String> names = new ArrayList<>(List.of("localhost"));
+        List<String> addresses = new ArrayList<>(List.of("127.0.0.1", "::1"));
+        List<String> more = new ArrayList<>(properties.hostNames());
+        if (!List.of("0.0.0.0", "::", "127.0.0.1").contains(properties.listen())) {
+            more.add(properties.listen());
+        }
+        more.stream().map(String::strip).filter(name -> !name.isEmpty()).forEach(name -> {
+            List<String> kind = IP_ADDRESS.matcher(name).matches() ? addresses : names;
+            if (!kind.contains(name)) {
+                kind.add(name);
             }
-            more.stream().map(String::strip).filter(name -> !name.isEmpty()).forEach(name -> {
-                List<String> kind = IP_ADDRESS.matcher(name).matches() ? addresses : names;
-                if (!kind.contains(name)) {
-                    kind.add(name);
-                }
-            });
-            TlsIdentity identity = authority.tlsIdentity(names, addresses);
-            String password = new String(identity.keyPassword());
-            registry.registerBundle(
-                    BUNDLE,
-                    SslBundle.of(
-                            SslStoreBundle.of(identity.keyStore(), password, null),
-                            SslBundleKey.of(password, TlsIdentity.ALIAS)));
-        };
+        });
+        return authority.tlsIdentity(names, addresses);
+    }
+
+    static SslBundle bundle(TlsIdentity identity) {
+        String password = new String(identity.keyPassword());
+        return SslBundle.of(
+                SslStoreBundle.of(identity.keyStore(), password, null), SslBundleKey.of(password, TlsIdentity.ALIAS));
     }
 
     @Bean

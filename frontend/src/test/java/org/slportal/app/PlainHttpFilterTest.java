@@ -25,7 +25,7 @@ class PlainHttpFilterTest {
             "",
             "",
             "",
-            false,
+            true,
             KeyAlgorithm.EC_P256,
             Duration.ofMinutes(1)));
 
@@ -48,6 +48,10 @@ class PlainHttpFilterTest {
 
     @Test
     void certificates_and_revocation_lists_are_for_everybody() throws Exception {
+        assertThat(passes(request("GET", "/lab/clock", NEIGHBOUR, false), new MockHttpServletResponse()))
+                .isTrue();
+        assertThat(passes(request("GET", "/lab", NEIGHBOUR, false), new MockHttpServletResponse()))
+                .isFalse();
         assertThat(passes(request("GET", "/pki/issuing.crl", NEIGHBOUR, false), new MockHttpServletResponse()))
                 .isTrue();
     }

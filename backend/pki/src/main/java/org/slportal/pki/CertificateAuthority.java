@@ -31,11 +31,12 @@ public final class CertificateAuthority {
     private final PlannedCertificates planned = new PlannedCertificates();
     private volatile State state;
 
-    private CertificateAuthority(CaStore store, IssuanceRecord record, InstantSource clock, CaProfile profile) {
+    private CertificateAuthority(
+            CaStore store, IssuanceRecord record, InstantSource clock, InstantSource worldClock, CaProfile profile) {
         this.store = store;
         this.clock = clock;
         this.profile = profile;
-        this.issuance = new Issuance(record, clock, profile);
+        this.issuance = new Issuance(record, clock, worldClock, profile);
         this.own = new OwnCertificates(issuance, clock, profile);
         this.state = stateOf(store.update(own::complete));
     }
@@ -47,11 +48,22 @@ public final class CertificateAuthority {
      */
     public static CertificateAuthority open(
             CaStore store, IssuanceRecord record, InstantSource clock, CaProfile profile) {
+        return open(store, record, clock, clock, profile);
+    }
+
+    /**
+     * With a clock that may run ahead of the world's, such as a lab clock: certificates of the portal's own are valid from the earlier
+     * of both, so that browsers accept them too.
+     *
+     * @throws PkiException as {@link #open(CaStore, IssuanceRecord, InstantSource, CaProfile)}
+     */
+    public static CertificateAuthority open(
+            CaStore store, IssuanceRecord record, InstantSource clock, InstantSource worldClock, CaProfile profile) {
         List<String> problems = profile.problems();
         if (!problems.isEmpty()) {
             throw new PkiException("The certificate profile cannot be used: " + String.join("; ", problems));
         }
-        return new CertificateAuthority(store, record, clock, profile);
+        return new CertificateAuthority(store, record, clock, worldClock, profile);
     }
 
     /**

@@ -146,7 +146,7 @@ class CertificateAuthorityTest {
 
     @Test
     void a_failing_signature_leaves_the_intent_without_a_certificate() {
-        Issuance issuance = new Issuance(record, clock, Lab.profile());
+        Issuance issuance = new Issuance(record, clock, clock, Lab.profile());
         int issuedBefore = record.issued.size();
         CertificateIntent intent =
                 issuance.plan(CertificateKind.ROOT, authority.rootCertificate().getSubjectX500Principal(), null);

@@ -49,6 +49,36 @@ class RenewalTest {
     }
 
     @Test
+    void behind_a_clock_that_runs_years_ahead_the_web_certificate_is_valid_in_both_times() throws Exception {
+        Lab.MovableClock world = new Lab.MovableClock();
+        CertificateAuthority lab = CertificateAuthority.open(Lab.store(directory), record, clock, world, Lab.profile());
+        clock.now = Lab.START.plus(Duration.ofDays(10 * 365));
+        world.now = Lab.START.plus(Duration.ofMinutes(1));
+
+        assertThat(lab.renewSigningIfDue()).isTrue();
+        TlsIdentity web = lab.tlsIdentity(List.of("localhost"), List.of());
+
+        List<X509Certificate> path = java.util.Arrays.stream(web.keyStore().getCertificateChain(TlsIdentity.ALIAS))
+                .map(X509Certificate.class::cast)
+                .toList();
+        for (Instant at : List.of(world.now, clock.now, clock.now.plus(Duration.ofDays(300)))) {
+            var parameters = new java.security.cert.PKIXParameters(
+                    java.util.Set.of(new java.security.cert.TrustAnchor(lab.rootCertificate(), null)));
+            parameters.setRevocationEnabled(false);
+            parameters.setDate(java.util.Date.from(at));
+            var chain =
+                    java.security.cert.CertificateFactory.getInstance("X.509").generateCertPath(path);
+            assertThatCode(() -> java.security.cert.CertPathValidator.getInstance("PKIX")
+                            .validate(chain, parameters))
+                    .as("at %s", at)
+                    .doesNotThrowAnyException();
+        }
+        assertThat(lab.planDeviceId(Lab.PRODUCT, Lab.INSTANCE).notBefore())
+                .as("a device's own runs from the portal's time")
+                .isAfter(clock.now.minus(Duration.ofMinutes(6)));
+    }
+
+    @Test
     void a_message_in_flight_keeps_the_identity_it_began_with() {
         SigningIdentity first = authority.signingIdentity();
         clock.now = first.notAfter();

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicHttpUrl base of the revocation list URL in certificates; empty: made of the first host name and the HTTP port
  * @param keyStorePassword password of the PKCS#12 files; empty: a random one kept beside them
  * @param keyStorePasswordFile a file holding it instead
- * @param lab a portal to practise with: conversions can be undone
+ * @param lab lab mode: the clock can be moved, conversions can be undone
  * @param signingKey algorithm of the key that signs answers to devices
  * @param dlcLatency how long a device-led conversion waits before it is carried out
  */

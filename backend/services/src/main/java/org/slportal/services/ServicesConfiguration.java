@@ -13,6 +13,11 @@ import org.slportal.pki.CertificateAuthority;
 import org.slportal.pki.CryptoProviders;
 import org.slportal.pki.KeyAlgorithm;
 import org.slportal.services.certificate.CertificateRecords;
+import org.slportal.services.lab.LabClock;
+import org.slportal.services.lab.LabClockAheadException;
+import org.slportal.services.lab.LabClockRecord;
+import org.slportal.services.lab.LabTime;
+import org.slportal.services.lab.RealTime;
 import org.slportal.services.secret.Sealer;
 import org.slportal.services.secret.SecretStore;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,6 +25,7 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** All services over a DataSource. The edges import this. */
 @Configuration(proxyBeanMethods = false)
@@ -30,8 +36,26 @@ public class ServicesConfiguration {
     private static final String ISSUER = "Smart Licensing Portal";
 
     @Bean
-    InstantSource clock() {
-        return InstantSource.system();
+    RealTime realTime() {
+        return new RealTime(InstantSource.system());
+    }
+
+    /** Refuses to go on with data from a lab whose clock ran ahead: outside lab mode that would be a step backwards. */
+    @Bean
+    @DependsOnDatabaseInitialization
+    LabClock labClock(LabClockRecord record, RealTime realTime, PortalProperties properties) {
+        LabTime stored = record.read();
+        if (!properties.lab() && !stored.isReal()) {
+            throw new LabClockAheadException(stored.at(realTime.instant()));
+        }
+        return new LabClock(realTime, stored);
+    }
+
+    /** The portal's time: what every rule is measured by. */
+    @Bean
+    @Primary
+    InstantSource clock(RealTime realTime, LabClock labClock, PortalProperties properties) {
+        return properties.lab() ? labClock : realTime.source();
     }
 
     @Bean
@@ -58,11 +82,15 @@ public class ServicesConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     CertificateAuthority certificateAuthority(
-            PortalProperties properties, SecretStore secrets, CertificateRecords records, InstantSource clock) {
+            PortalProperties properties,
+            SecretStore secrets,
+            CertificateRecords records,
+            InstantSource clock,
+            RealTime realTime) {
         CryptoProviders.install();
         CaProfile profile = CaProfile.standard(ISSUER, List.of(URI.create(properties.revocationBaseUrl() + "/pki")))
                 .withKeys(KeyAlgorithm.EC_P256, properties.signingKey(), KeyAlgorithm.EC_P256);
         return CertificateAuthority.open(
-                new CaStore(secrets.file("ca.p12"), secrets.password()), records, clock, profile);
+                new CaStore(secrets.file("ca.p12"), secrets.password()), records, clock, realTime.source(), profile);
     }
 }

@@ -1,6 +1,9 @@
 package org.slportal.agent;
 
 import org.slportal.agent.command.CheckCommand;
+import org.slportal.agent.command.FleetCommand;
+import org.slportal.agent.command.GatewayCommand;
+import org.slportal.agent.command.KeysCommand;
 import org.slportal.agent.command.RunCommand;
 import org.slportal.agent.command.ServeCommand;
 import org.slportal.agent.command.UsageException;
@@ -14,7 +17,14 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "Simulated switch, agent 4.8.5",
         description = "Simulated switches for the Smart Licensing practice portal.",
-        subcommands = {RunCommand.class, ServeCommand.class, CheckCommand.class})
+        subcommands = {
+            RunCommand.class,
+            ServeCommand.class,
+            CheckCommand.class,
+            GatewayCommand.class,
+            FleetCommand.class,
+            KeysCommand.class
+        })
 public final class AgentMain {
 
     private AgentMain() {}

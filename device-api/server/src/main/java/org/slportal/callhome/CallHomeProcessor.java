@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slportal.domain.device.LicensingTimers;
 import org.slportal.domain.device.Udi;
 import org.slportal.domain.failure.FailureReason;
 import org.slportal.pki.SignatureVerifier;
@@ -34,6 +33,7 @@ import org.slportal.services.callhome.AnsweredMessages;
 import org.slportal.services.callhome.AuthorizationService;
 import org.slportal.services.callhome.AuthorizeLicenses;
 import org.slportal.services.callhome.CertificateRenewalService;
+import org.slportal.services.callhome.ClockTolerance;
 import org.slportal.services.callhome.DeregistrationService;
 import org.slportal.services.callhome.DeviceAuthentication;
 import org.slportal.services.callhome.DeviceConversionService;
@@ -55,6 +55,7 @@ class CallHomeProcessor {
     private static final int MAX_HOST_NAME = 120;
 
     private final InstantSource clock;
+    private final ClockTolerance tolerance;
     private final AnsweredMessages answered;
     private final DeviceAuthentication authentication;
     private final RegistrationService registrations;
@@ -66,6 +67,7 @@ class CallHomeProcessor {
 
     CallHomeProcessor(
             InstantSource clock,
+            ClockTolerance tolerance,
             AnsweredMessages answered,
             DeviceAuthentication authentication,
             RegistrationService registrations,
@@ -75,6 +77,7 @@ class CallHomeProcessor {
             DeviceConversionService conversions,
             AnswerWriter writer) {
         this.clock = clock;
+        this.tolerance = tolerance;
         this.answered = answered;
         this.authentication = authentication;
         this.registrations = registrations;
@@ -115,7 +118,7 @@ class CallHomeProcessor {
         RequestHeader header = message.header();
         // 1. A clock too far off is told first: nothing else in the message can be trusted then.
         Instant now = clock.instant();
-        if (LicensingTimers.isBeyondTolerance(header.sentAt(), now)) {
+        if (tolerance.isBeyond(header.sentAt(), now)) {
             return writer.failure(header, "TIMESTAMP", FailureReason.timestampOffset(header.sentAt()));
         }
 

@@ -18,7 +18,8 @@ import org.springframework.security.web.util.matcher.RegexRequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class DeviceApiSecurity {
 
-    private static final String LOOKS_LIKE_A_DEVICES_PATH = "(?i)/(its|transportgateway|smarttransport|pki)(/.*)?";
+    private static final String LOOKS_LIKE_A_DEVICES_PATH =
+            "(?i)/((its|transportgateway|smarttransport|pki)(/.*)?|lab/clock/?)";
 
     @Bean
     @Order(1)
@@ -31,7 +32,8 @@ class DeviceApiSecurity {
                                 CallHomeController.DIRECT_PATH,
                                 CallHomeController.GATEWAY_PATH,
                                 CallHomeController.SMART_TRANSPORT_PATH,
-                                "/pki/*")
+                                "/pki/*",
+                                LabClockController.PATH)
                         .permitAll()
                         .anyRequest()
                         .denyAll())

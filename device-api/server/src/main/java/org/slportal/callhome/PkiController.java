@@ -3,6 +3,7 @@ package org.slportal.callhome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.slportal.pki.CertificateAuthority;
+import org.slportal.services.PortalProperties;
 import org.slportal.services.certificate.RevocationLists;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -24,10 +25,12 @@ class PkiController {
 
     private final CertificateAuthority authority;
     private final RevocationLists lists;
+    private final boolean lab;
 
-    PkiController(CertificateAuthority authority, RevocationLists lists) {
+    PkiController(CertificateAuthority authority, RevocationLists lists, PortalProperties properties) {
         this.authority = authority;
         this.lists = lists;
+        this.lab = properties.lab();
     }
 
     @GetMapping("/root.pem")
@@ -52,12 +55,22 @@ class PkiController {
 
     @GetMapping("/issuing.crl")
     ResponseEntity<byte[]> issuingCrl() {
-        return body(CRL, CRL_CACHE, lists.issuing());
+        return list(lists.issuing());
     }
 
     @GetMapping("/root.crl")
     ResponseEntity<byte[]> rootCrl() {
-        return body(CRL, CRL_CACHE, lists.root());
+        return list(lists.root());
+    }
+
+    /** Caches count in the world's time, in which a lab clock may pass a list's life within seconds. */
+    private ResponseEntity<byte[]> list(byte[] list) {
+        return lab
+                ? ResponseEntity.ok()
+                        .contentType(CRL)
+                        .cacheControl(CacheControl.noStore())
+                        .body(list)
+                : body(CRL, CRL_CACHE, list);
     }
 
     private static ResponseEntity<byte[]> body(MediaType type, Duration cache, byte[] body) {

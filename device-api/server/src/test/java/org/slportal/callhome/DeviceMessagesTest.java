@@ -325,6 +325,12 @@ class DeviceMessagesTest {
     }
 
     @Test
+    void outside_a_lab_there_is_no_clock_to_follow() {
+        assertThat(endpoint.get("/lab/clock").statusCode()).isEqualTo(404);
+        assertThat(endpoint.get("/Lab/Clock").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void the_revocation_list_names_a_deregistered_device_a_minute_later() throws Exception {
         Switch stays = registered();
         Switch goes = registered();

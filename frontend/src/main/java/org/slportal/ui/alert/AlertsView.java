@@ -31,6 +31,7 @@ import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.inventory.InventoryNavigation;
 import org.slportal.ui.inventory.LicenseView;
 import org.slportal.ui.inventory.LicensesView;
+import org.slportal.ui.inventory.ProductInstanceView;
 import org.slportal.ui.search.SearchLinks;
 import org.slportal.ui.search.SearchView;
 import org.slportal.ui.security.CurrentActor;
@@ -135,7 +136,11 @@ public class AlertsView extends Page implements BeforeEnterObserver {
 
     private Component due(AlertListItem row) {
         var due = row.dueAt();
-        return due == null ? new Span(t("alerts.now")) : dates.timeWithDistance(due);
+        return switch (row.code()) {
+            // Nothing can be done in time any more.
+            case PI_FAILED_TO_RENEW, PI_REMOVED -> new Span("—");
+            default -> due == null ? new Span(t("alerts.now")) : dates.timeWithDistance(due);
+        };
     }
 
     private Component menu(AlertListItem row, LazyGrid<AlertListItem, AlertSort> grid) {
@@ -164,6 +169,12 @@ public class AlertsView extends Page implements BeforeEnterObserver {
                     grid.reload();
                 }
             });
+        }
+        var device = row.productInstanceId();
+        if (pool != null && device != null) {
+            menu.item(
+                    t("alerts.view-instance"),
+                    () -> UI.getCurrent().navigate(ProductInstanceView.class, InventoryNavigation.of(pool, device)));
         }
         return menu;
     }

@@ -1,9 +1,9 @@
 package org.slportal.ui.security;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slportal.services.lab.RealTime;
 import org.slportal.services.user.SignInResult;
 import org.slportal.services.user.SignInService;
 import org.slportal.ui.security.SignInRefusal.Reason;
@@ -17,9 +17,9 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 final class PasswordSignIn implements AuthenticationProvider {
 
     private final SignInService signIn;
-    private final InstantSource clock;
+    private final RealTime clock;
 
-    PasswordSignIn(SignInService signIn, InstantSource clock) {
+    PasswordSignIn(SignInService signIn, RealTime clock) {
         this.signIn = signIn;
         this.clock = clock;
     }

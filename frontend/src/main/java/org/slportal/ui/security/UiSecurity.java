@@ -4,8 +4,8 @@ import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.Locale;
+import org.slportal.services.lab.RealTime;
 import org.slportal.services.user.SignInService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,7 +37,7 @@ public class UiSecurity {
     };
 
     @Bean
-    AuthenticationProvider passwordSignIn(SignInService signIn, InstantSource clock) {
+    AuthenticationProvider passwordSignIn(SignInService signIn, RealTime clock) {
         return new PasswordSignIn(signIn, clock);
     }
 

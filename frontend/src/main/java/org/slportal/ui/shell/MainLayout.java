@@ -24,10 +24,12 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import org.slportal.services.alert.AlertService;
 import org.slportal.services.error.PortalException;
+import org.slportal.services.lab.LabClockService;
 import org.slportal.services.user.Profile;
 import org.slportal.services.user.ProfileService;
 import org.slportal.services.user.Theme;
 import org.slportal.ui.catalogue.CatalogueView;
+import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.preferences.PreferencesView;
 import org.slportal.ui.security.CurrentActor;
 
@@ -44,7 +46,10 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
     private final transient AlertService alerts;
     private final transient AuthenticationContext session;
 
-    private final MainTabs tabs = new MainTabs();
+    private final transient LabClockService lab;
+
+    private final MainTabs tabs;
+    private final LabStrip strip;
     private final Main main = new Main();
 
     public MainLayout(
@@ -52,12 +57,17 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
             CurrentAccount account,
             ProfileService profiles,
             AlertService alerts,
-            AuthenticationContext session) {
+            AuthenticationContext session,
+            LabClockService lab,
+            Dates dates) {
         this.current = current;
         this.account = account;
         this.profiles = profiles;
         this.alerts = alerts;
         this.session = session;
+        this.lab = lab;
+        tabs = new MainTabs(operatesLab());
+        strip = new LabStrip(lab, dates);
         addClassName("shell");
         main.addClassName("shell-main");
         main.setId("main");
@@ -93,8 +103,13 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
         }
         bar.add(spacer);
         current.user().ifPresent(user -> bar.add(personMenus(profiles.profile(current.get()))));
-        header.add(bar, tabs);
+        header.add(bar, tabs, strip);
         return header;
+    }
+
+    private boolean operatesLab() {
+        return lab.isLab()
+                && current.user().map(user -> lab.mayOperate(current.get())).orElse(false);
     }
 
     private Component personMenus(Profile profile) {
@@ -141,6 +156,7 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         tabs.highlight(event.getLocation().getPath());
+        strip.show(operatesLab());
         try {
             account.find()
                     .ifPresent(found ->

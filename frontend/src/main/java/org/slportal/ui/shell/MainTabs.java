@@ -10,6 +10,7 @@ import org.slportal.ui.activity.ActivityView;
 import org.slportal.ui.alert.AlertsView;
 import org.slportal.ui.convert.ConvertPaksView;
 import org.slportal.ui.inventory.InventoryStart;
+import org.slportal.ui.lab.LabView;
 import org.slportal.ui.later.ReportsView;
 import org.slportal.ui.later.SatellitesView;
 import org.slportal.ui.preferences.PreferencesView;
@@ -23,7 +24,8 @@ class MainTabs extends Nav {
     private final Map<String, RouterLink> links = new LinkedHashMap<>();
     private final Span badge = new Span();
 
-    MainTabs() {
+    /** @param lab whether there is a Lab area for the reader */
+    MainTabs(boolean lab) {
         addClassNames("tabs", "main-tabs");
         setId("main-tabs");
         getElement().setAttribute("aria-label", getTranslation("shell.tabs"));
@@ -37,6 +39,9 @@ class MainTabs extends Nav {
         link("preferences", PreferencesView.class);
         link("satellites", SatellitesView.class);
         link("activity", ActivityView.class);
+        if (lab) {
+            link("lab", LabView.class);
+        }
     }
 
     private RouterLink link(String segment, Class<? extends Component> target) {

@@ -19,5 +19,7 @@ public enum Permission {
     /** Import into the catalogue, which all Smart Accounts of the installation share. */
     MANAGE_CATALOGUE,
     /** Decide on requests for an assisted conversion, and convert by hand what no rule covers. */
-    ASSIST_CONVERSIONS
+    ASSIST_CONVERSIONS,
+    /** Move the lab clock, where there is one: it is everybody's. */
+    OPERATE_LAB
 }

@@ -9,6 +9,7 @@ import static org.slportal.domain.access.Permission.MANAGE_PRODUCT_INSTANCES;
 import static org.slportal.domain.access.Permission.MANAGE_TOKENS;
 import static org.slportal.domain.access.Permission.MANAGE_USERS;
 import static org.slportal.domain.access.Permission.MANAGE_VIRTUAL_ACCOUNTS;
+import static org.slportal.domain.access.Permission.OPERATE_LAB;
 import static org.slportal.domain.access.Permission.VIEW;
 
 import java.util.Arrays;
@@ -37,7 +38,8 @@ class RoleTest {
                     MANAGE_USERS,
                     ACCEPT_AGREEMENTS,
                     MANAGE_CATALOGUE,
-                    ASSIST_CONVERSIONS),
+                    ASSIST_CONVERSIONS,
+                    OPERATE_LAB),
             Role.SMART_ACCOUNT_APPROVER,
             EnumSet.of(ACCEPT_AGREEMENTS),
             Role.SMART_ACCOUNT_USER,

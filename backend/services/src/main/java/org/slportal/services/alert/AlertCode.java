@@ -1,6 +1,6 @@
 package org.slportal.services.alert;
 
-/** The kinds of alert administrators know from the vendor's portal. Those raised today: INSUFFICIENT_LICENSES, DUPLICATE_LICENSES. */
+/** The kinds of alert administrators know from the vendor's portal. Those raised today: INSUFFICIENT_LICENSES, DUPLICATE_LICENSES, PI_*. */
 public enum AlertCode {
     INSUFFICIENT_LICENSES(Severity.MAJOR),
     PI_FAILED_TO_CONNECT(Severity.MINOR),
@@ -18,7 +18,8 @@ public enum AlertCode {
     SYNC_DEADLINE_30(Severity.MINOR),
     SYNC_OVERDUE(Severity.MAJOR),
     SAT_EXPIRED(Severity.MAJOR),
-    SAT_REMOVED(Severity.MAJOR);
+    SAT_REMOVED(Severity.MAJOR),
+    PI_REMOVED(Severity.MAJOR);
 
     private final Severity severity;
 
@@ -35,6 +36,7 @@ public enum AlertCode {
         return switch (this) {
             case PI_FAILED_TO_CONNECT,
                     PI_FAILED_TO_RENEW,
+                    PI_REMOVED,
                     LICENSES_EXPIRING,
                     LICENSES_EXPIRED,
                     RESERVED_LICENSES_RETURNED,

@@ -3,13 +3,11 @@ package org.slportal.services.callhome;
 import static org.slportal.db.jooq.Tables.DEVICE_MESSAGE;
 
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
-import org.slportal.domain.device.LicensingTimers;
 import org.slportal.services.db.Transactions;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -21,18 +19,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class AnsweredMessages {
 
-    /** A message older than the tolerance is refused by its time stamp; doubled for clocks that run ahead. */
-    static final Duration KEPT = LicensingTimers.CLOCK_TOLERANCE.multipliedBy(2).plusMinutes(1);
-
     private static final int PURGE_BATCH = 5_000;
     private static final String PRIMARY_KEY = "PRIMARY";
 
     private final DSLContext sql;
     private final InstantSource clock;
+    private final ClockTolerance tolerance;
 
-    public AnsweredMessages(DSLContext sql, InstantSource clock) {
+    public AnsweredMessages(DSLContext sql, InstantSource clock, ClockTolerance tolerance) {
         this.sql = sql;
         this.clock = clock;
+        this.tolerance = tolerance;
     }
 
     /** The answer given before to this message; a refusal if the nonce was used for another one. */
@@ -97,7 +94,7 @@ public class AnsweredMessages {
     /** Deletes what can no longer be repeated. @return how many rows, at most one batch */
     public int purge() {
         return sql.deleteFrom(DEVICE_MESSAGE)
-                .where(DEVICE_MESSAGE.ANSWERED_AT.lt(clock.instant().minus(KEPT)))
+                .where(DEVICE_MESSAGE.ANSWERED_AT.lt(clock.instant().minus(tolerance.kept())))
                 .orderBy(DEVICE_MESSAGE.ANSWERED_AT)
                 .limit(PURGE_BATCH)
                 .execute();

@@ -16,11 +16,13 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.slportal.domain.device.LicensingTimers;
+import org.slportal.domain.device.Silence;
 import org.slportal.domain.failure.FailureReason;
 import org.slportal.domain.id.LicenseId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.domain.license.AuthorizationStatus;
 import org.slportal.services.db.Transactions;
+import org.slportal.services.device.DeviceContact;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
@@ -41,6 +43,7 @@ public class AuthorizationService {
     private final AnsweredMessages answers;
     private final EventRecorder events;
     private final MemberRecords members;
+    private final DeviceContact contact;
 
     AuthorizationService(
             DSLContext sql,
@@ -49,7 +52,8 @@ public class AuthorizationService {
             Pools pools,
             AnsweredMessages answers,
             EventRecorder events,
-            MemberRecords members) {
+            MemberRecords members,
+            DeviceContact contact) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
@@ -57,6 +61,7 @@ public class AuthorizationService {
         this.answers = answers;
         this.events = events;
         this.members = members;
+        this.contact = contact;
     }
 
     private record Entitlement(LicenseId id, String name, String description, boolean exportRestricted) {}
@@ -80,38 +85,51 @@ public class AuthorizationService {
         // 1. Which licences the tags mean, and what the device used until now.
         Map<String, Entitlement> known = entitlements(asked.counts().keySet());
         Map<LicenseId, Integer> wanted = wanted(asked, known);
-        Map<LicenseId, Integer> used = used(device);
 
         // 2. Only a change touches the pools, and takes their lock first.
-        if (!wanted.equals(used)) {
-            pools.lock(device.pool());
-            if (!stillThere(device)) {
-                return new Reply.Refused(Reply.Refusal.NOT_REGISTERED, FailureReason.notRegistered(device.piid()));
-            }
-            change(device, used(device), wanted);
-            // A stack that grew or shrank asks for other quantities, so this is when its members are told anew.
-            members.replace(device.id(), asked.members());
+        boolean changed = !wanted.equals(used(device));
+        if (changed && !change(device, asked, wanted)) {
+            return gone(device);
         }
 
-        // 3. Each licence is as compliant as its pool.
+        // 3. Each licence is as compliant as its pool. The device's own row.
         AuthorizationGrant grant = grant(asked, known, balances(device.pool(), wanted), now);
-
-        // 4. The device's own row, the event when something is new, and the answer for a repetition.
-        int touched = sql.update(PRODUCT_INSTANCE)
-                .set(PRODUCT_INSTANCE.LAST_CONTACT_AT, now)
-                .set(PRODUCT_INSTANCE.AUTHORIZED_UNTIL, grant.validUntil())
-                .set(PRODUCT_INSTANCE.AUTHORIZATION_STATUS, grant.status())
-                .where(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.eq(device.id()))
-                .execute();
-        if (touched == 0) {
-            return new Reply.Refused(Reply.Refusal.NOT_REGISTERED, FailureReason.notRegistered(device.piid()));
+        if (!touch(device, grant, now)) {
+            // It is gone; or it was silent, and the sweep may have released its licences after they were read above.
+            changed = true;
+            if (!change(device, asked, wanted)) {
+                return gone(device);
+            }
+            contact.authorized(device.id());
+            grant = grant(asked, known, balances(device.pool(), wanted), now);
+            touch(device, grant, now);
         }
-        if (!wanted.equals(used) || grant.status() != device.status()) {
+
+        // 4. The event when something is new, and the answer for a repetition.
+        if (changed || grant.status() != device.status()) {
             recordOutcome(device, grant);
         }
         String answer = render.apply(grant);
         answers.store(exchange, answer);
         return new Reply.Answered(answer);
+    }
+
+    private static Reply gone(KnownDevice device) {
+        return new Reply.Refused(Reply.Refusal.NOT_REGISTERED, FailureReason.notRegistered(device.piid()));
+    }
+
+    /** @return false if it is gone, or was silent: a device that speaks in time pays nothing for those that do not */
+    private boolean touch(KnownDevice device, AuthorizationGrant grant, Instant now) {
+        return sql.update(PRODUCT_INSTANCE)
+                        .set(PRODUCT_INSTANCE.LAST_CONTACT_AT, now)
+                        .set(PRODUCT_INSTANCE.AUTHORIZED_UNTIL, grant.validUntil())
+                        .set(PRODUCT_INSTANCE.AUTHORIZATION_STATUS, grant.status())
+                        .where(PRODUCT_INSTANCE
+                                .PRODUCT_INSTANCE_ID
+                                .eq(device.id())
+                                .and(PRODUCT_INSTANCE.SILENCE.eq(Silence.HEARD)))
+                        .execute()
+                > 0;
     }
 
     private Map<String, Entitlement> entitlements(java.util.Set<String> tags) {
@@ -157,7 +175,13 @@ public class AuthorizationService {
         return device.pool().equals(pool);
     }
 
-    private void change(KnownDevice device, Map<LicenseId, Integer> used, Map<LicenseId, Integer> wanted) {
+    /** @return false if it was removed or moved meanwhile */
+    private boolean change(KnownDevice device, AuthorizeLicenses asked, Map<LicenseId, Integer> wanted) {
+        pools.lock(device.pool());
+        if (!stillThere(device)) {
+            return false;
+        }
+        Map<LicenseId, Integer> used = used(device);
         Map<LicenseId, Integer> difference = new HashMap<>();
         wanted.forEach((license, count) -> difference.merge(license, count, Integer::sum));
         used.forEach((license, count) -> difference.merge(license, -count, Integer::sum));
@@ -172,6 +196,9 @@ public class AuthorizationService {
         sql.batch(queries).execute();
         pools.changeUse(device.pool(), difference);
         pools.rebalance(device.actor(), device.account(), device.pool());
+        // A stack that grew or shrank asks for other quantities, so this is when its members are told anew.
+        members.replace(device.id(), asked.members());
+        return true;
     }
 
     private Map<LicenseId, Integer> balances(VirtualAccountId pool, Map<LicenseId, Integer> wanted) {

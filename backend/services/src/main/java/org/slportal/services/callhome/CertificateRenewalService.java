@@ -14,6 +14,7 @@ import org.slportal.pki.CertificateSigningRequest;
 import org.slportal.pki.IssuedCertificate;
 import org.slportal.services.certificate.CertificateRecords;
 import org.slportal.services.db.Transactions;
+import org.slportal.services.device.DeviceContact;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
@@ -30,6 +31,7 @@ public class CertificateRenewalService {
     private final CertificateRecords certificates;
     private final AnsweredMessages answers;
     private final EventRecorder events;
+    private final DeviceContact contact;
 
     CertificateRenewalService(
             DSLContext sql,
@@ -38,7 +40,8 @@ public class CertificateRenewalService {
             CertificateAuthority authority,
             CertificateRecords certificates,
             AnsweredMessages answers,
-            EventRecorder events) {
+            EventRecorder events,
+            DeviceContact contact) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
@@ -46,6 +49,7 @@ public class CertificateRenewalService {
         this.certificates = certificates;
         this.answers = answers;
         this.events = events;
+        this.contact = contact;
     }
 
     /** @param render makes the signed answer, inside the transaction */
@@ -71,6 +75,7 @@ public class CertificateRenewalService {
                     int touched = sql.update(PRODUCT_INSTANCE)
                             .set(PRODUCT_INSTANCE.CERTIFICATE_SERIAL, certificate.serialHex())
                             .set(PRODUCT_INSTANCE.PUBLIC_KEY, csr.publicKey().getEncoded())
+                            .set(PRODUCT_INSTANCE.CERTIFICATE_EXPIRES_AT, certificate.notAfter())
                             .set(PRODUCT_INSTANCE.LAST_CONTACT_AT, now)
                             .where(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.eq(device.id()))
                             .execute();
@@ -78,6 +83,7 @@ public class CertificateRenewalService {
                         return new Reply.Refused(
                                 Reply.Refusal.NOT_REGISTERED, FailureReason.notRegistered(device.piid()));
                     }
+                    contact.spoke(device.id());
                     // Issued only now: the certificate of a device that is gone stays an intent.
                     certificates.issued(intent, certificate.der());
                     certificates.retireOthers(device.piid(), certificate.serialHex(), false);

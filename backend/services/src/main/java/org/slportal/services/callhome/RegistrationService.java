@@ -7,6 +7,7 @@ import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jspecify.annotations.Nullable;
+import org.slportal.domain.device.Silence;
 import org.slportal.domain.device.SoftwareId;
 import org.slportal.domain.device.Udi;
 import org.slportal.domain.failure.FailureReason;
@@ -28,6 +30,7 @@ import org.slportal.pki.CertificateIntent;
 import org.slportal.pki.CertificateSigningRequest;
 import org.slportal.pki.IssuedCertificate;
 import org.slportal.services.access.Actor;
+import org.slportal.services.alert.SilenceAlerts;
 import org.slportal.services.certificate.CertificateRecords;
 import org.slportal.services.db.Constraint;
 import org.slportal.services.db.Transactions;
@@ -59,6 +62,7 @@ public class RegistrationService {
     private final Pools pools;
     private final EventRecorder events;
     private final MemberRecords members;
+    private final SilenceAlerts silence;
 
     RegistrationService(
             DSLContext sql,
@@ -71,7 +75,8 @@ public class RegistrationService {
             ProductInstanceRemoval removal,
             Pools pools,
             EventRecorder events,
-            MemberRecords members) {
+            MemberRecords members,
+            SilenceAlerts silence) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
@@ -83,6 +88,7 @@ public class RegistrationService {
         this.pools = pools;
         this.events = events;
         this.members = members;
+        this.silence = silence;
     }
 
     /** The product instance that already has the UDI and software id. */
@@ -181,6 +187,11 @@ public class RegistrationService {
                 ? insert(exchange.udi(), asked, token, csr, product, grant)
                 : replace(device, existing, asked, token, csr, grant);
         members.replace(id, asked.members());
+        if (existing == null) {
+            silence.cameBack(token.account(), exchange.udi());
+        } else {
+            silence.clear(List.of(id));
+        }
         certificates.retireOthers(grant.piid(), grant.certificate().serialHex(), true);
         events.record(
                 device,
@@ -217,6 +228,9 @@ public class RegistrationService {
                 .set(PRODUCT_INSTANCE.REGISTERED_AT, grant.issuedAt())
                 .set(PRODUCT_INSTANCE.LAST_CONTACT_AT, grant.issuedAt())
                 .set(PRODUCT_INSTANCE.CERTIFICATE_SERIAL, grant.certificate().serialHex())
+                .set(
+                        PRODUCT_INSTANCE.CERTIFICATE_EXPIRES_AT,
+                        grant.certificate().notAfter())
                 .set(PRODUCT_INSTANCE.PUBLIC_KEY, csr.publicKey().getEncoded())
                 .returning(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID)
                 .fetchSingle()
@@ -241,7 +255,11 @@ public class RegistrationService {
                 .set(PRODUCT_INSTANCE.LAST_CONTACT_AT, grant.issuedAt())
                 .setNull(PRODUCT_INSTANCE.AUTHORIZED_UNTIL)
                 .setNull(PRODUCT_INSTANCE.AUTHORIZATION_STATUS)
+                .set(PRODUCT_INSTANCE.SILENCE, Silence.HEARD)
                 .set(PRODUCT_INSTANCE.CERTIFICATE_SERIAL, grant.certificate().serialHex())
+                .set(
+                        PRODUCT_INSTANCE.CERTIFICATE_EXPIRES_AT,
+                        grant.certificate().notAfter())
                 .set(PRODUCT_INSTANCE.PUBLIC_KEY, csr.publicKey().getEncoded())
                 .set(PRODUCT_INSTANCE.VERSION, PRODUCT_INSTANCE.VERSION.plus(1))
                 .where(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.eq(existing.id()))

@@ -27,6 +27,7 @@ import org.slportal.services.error.PortalException;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
+import org.slportal.services.lab.RealTime;
 import org.slportal.services.token.TokenService;
 import org.slportal.services.user.AttemptThrottle;
 import org.springframework.stereotype.Service;
@@ -47,19 +48,26 @@ public class ApiClientService {
     private final DSLContext sql;
     private final Transactions transactions;
     private final InstantSource clock;
+    private final RealTime realTime;
     private final ActorService actors;
     private final EventRecorder events;
     private final AttemptThrottle throttle;
     private final SecureRandom random = new SecureRandom();
 
     public ApiClientService(
-            DSLContext sql, Transactions transactions, InstantSource clock, ActorService actors, EventRecorder events) {
+            DSLContext sql,
+            Transactions transactions,
+            InstantSource clock,
+            RealTime realTime,
+            ActorService actors,
+            EventRecorder events) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
+        this.realTime = realTime;
         this.actors = actors;
         this.events = events;
-        this.throttle = new AttemptThrottle(clock, FAILURES_PER_ADDRESS, FAILURE_WINDOW);
+        this.throttle = new AttemptThrottle(realTime.source(), FAILURES_PER_ADDRESS, FAILURE_WINDOW);
     }
 
     public List<ApiClientItem> list(Actor actor) {
@@ -140,12 +148,15 @@ public class ApiClientService {
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random(SECRET_BYTES));
         transactions.run(() -> {
             sql.deleteFrom(ACCESS_TOKEN)
-                    .where(ACCESS_TOKEN.API_CLIENT_ID.eq(row.value1()).and(ACCESS_TOKEN.EXPIRES_AT.le(clock.instant())))
+                    .where(ACCESS_TOKEN
+                            .API_CLIENT_ID
+                            .eq(row.value1())
+                            .and(ACCESS_TOKEN.EXPIRES_AT.le(realTime.instant())))
                     .execute();
             sql.insertInto(ACCESS_TOKEN)
                     .set(ACCESS_TOKEN.TOKEN_HASH, hash(token))
                     .set(ACCESS_TOKEN.API_CLIENT_ID, row.value1())
-                    .set(ACCESS_TOKEN.EXPIRES_AT, clock.instant().plus(TOKEN_VALIDITY))
+                    .set(ACCESS_TOKEN.EXPIRES_AT, realTime.instant().plus(TOKEN_VALIDITY))
                     .execute();
         });
         return Optional.of(new IssuedAccessToken(token, TOKEN_VALIDITY));
@@ -162,7 +173,7 @@ public class ApiClientService {
                 .where(ACCESS_TOKEN
                         .TOKEN_HASH
                         .eq(hash(token))
-                        .and(ACCESS_TOKEN.EXPIRES_AT.gt(clock.instant()))
+                        .and(ACCESS_TOKEN.EXPIRES_AT.gt(realTime.instant()))
                         .and(API_CLIENT.REVOKED_AT.isNull())
                         .and(APP_USER.DISABLED.isFalse()))
                 .fetchOptional()

@@ -5,6 +5,7 @@ import static org.slportal.db.jooq.Tables.CONSUMPTION;
 import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
 
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.slportal.domain.id.ProductInstanceId;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
+import org.slportal.services.alert.SilenceAlerts;
 import org.slportal.services.db.Transactions;
 import org.slportal.services.error.PortalException;
 import org.slportal.services.inventory.Pools;
@@ -26,12 +28,17 @@ public class ProductInstanceRemoval {
     private final DSLContext sql;
     private final InstantSource clock;
     private final Pools pools;
+    private final SilenceAlerts alerts;
 
-    public ProductInstanceRemoval(DSLContext sql, InstantSource clock, Pools pools) {
+    public ProductInstanceRemoval(DSLContext sql, InstantSource clock, Pools pools, SilenceAlerts alerts) {
         this.sql = sql;
         this.clock = clock;
         this.pools = pools;
+        this.alerts = alerts;
     }
+
+    /** A product instance by both its names. */
+    public record Gone(ProductInstanceId device, String piid) {}
 
     /** @return how many licences were released; the caller writes the event */
     public int remove(
@@ -51,30 +58,55 @@ public class ProductInstanceRemoval {
         if (!now.equals(pool)) {
             throw PortalException.stale();
         }
-        Map<LicenseId, Integer> released = release(pool, device);
+        return removeAll(actor, account, pool, List.of(new Gone(device, piid))).getOrDefault(device, 0);
+    }
+
+    /**
+     * Removes devices of one Virtual Account whose rows are locked, with its guard held.
+     *
+     * @return how many licences each released; none for those that used none
+     */
+    public Map<ProductInstanceId, Integer> removeAll(
+            Actor actor, SmartAccountId account, VirtualAccountId pool, Collection<Gone> gone) {
+        List<ProductInstanceId> devices = gone.stream().map(Gone::device).toList();
+        Map<ProductInstanceId, Integer> released = releaseAll(pool, devices);
+        alerts.clear(devices);
         sql.deleteFrom(PRODUCT_INSTANCE)
-                .where(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.eq(device))
+                .where(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.in(devices))
                 .execute();
         sql.update(CERTIFICATE)
                 .set(CERTIFICATE.STATUS, "REVOKED")
                 .set(CERTIFICATE.REVOKED_AT, clock.instant())
-                .where(CERTIFICATE.PIID.eq(piid).and(CERTIFICATE.STATUS.in(List.of("ISSUED", "SUPERSEDED"))))
+                .where(CERTIFICATE
+                        .PIID
+                        .in(gone.stream().map(Gone::piid).toList())
+                        .and(CERTIFICATE.STATUS.in(List.of("ISSUED", "SUPERSEDED"))))
                 .execute();
         pools.rebalance(actor, account, pool);
-        return -released.values().stream().mapToInt(Integer::intValue).sum();
+        return released;
     }
 
-    /** Returns all licences of a device to its pool. The guard is held; rebalance afterwards. @return the changes, negative */
-    public Map<LicenseId, Integer> release(VirtualAccountId pool, ProductInstanceId device) {
+    /** Returns all licences of a device to its pool. The guard is held; rebalance afterwards. */
+    public void release(VirtualAccountId pool, ProductInstanceId device) {
+        releaseAll(pool, List.of(device));
+    }
+
+    /** Like {@link #release}, for several devices of the same pool. @return how many licences each released */
+    public Map<ProductInstanceId, Integer> releaseAll(VirtualAccountId pool, Collection<ProductInstanceId> devices) {
+        Transactions.requireTransaction();
         Map<LicenseId, Integer> change = new HashMap<>();
-        sql.select(CONSUMPTION.LICENSE_ID, CONSUMPTION.QUANTITY)
+        Map<ProductInstanceId, Integer> released = new HashMap<>();
+        sql.select(CONSUMPTION.PRODUCT_INSTANCE_ID, CONSUMPTION.LICENSE_ID, CONSUMPTION.QUANTITY)
                 .from(CONSUMPTION)
-                .where(CONSUMPTION.PRODUCT_INSTANCE_ID.eq(device))
-                .forEach(row -> change.put(row.value1(), -row.value2()));
+                .where(CONSUMPTION.PRODUCT_INSTANCE_ID.in(devices))
+                .forEach(row -> {
+                    released.merge(row.value1(), row.value3(), Integer::sum);
+                    change.merge(row.value2(), -row.value3(), Integer::sum);
+                });
         sql.deleteFrom(CONSUMPTION)
-                .where(CONSUMPTION.PRODUCT_INSTANCE_ID.eq(device))
+                .where(CONSUMPTION.PRODUCT_INSTANCE_ID.in(devices))
                 .execute();
         pools.changeUse(pool, change);
-        return change;
+        return released;
     }
 }

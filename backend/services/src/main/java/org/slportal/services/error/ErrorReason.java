@@ -125,6 +125,12 @@ public enum ErrorReason {
     PAK_USED_HERE(
             "PAK {0} cannot go to another Smart Account: licences of it were converted or installed here, or wait to be."),
     PAK_NOT_REMOVABLE("PAK {0} cannot be removed: licences of it were converted or installed, or a request names it."),
+    LAB_CLOCK_BACKWARDS(
+            "The lab clock only goes forward: certificates and ledger rows from the time left behind would contradict"
+                    + " what follows. Start over with an empty data directory to begin earlier."),
+    LAB_CLOCK_MOVE("Move the clock by a second at least and {0} days at most."),
+    LAB_CLOCK_SPEED("Choose a speed from 1 to {0}."),
+    LAB_CLOCK_END("The portal's root certificate ends soon after {0}; the clock cannot go further."),
     BUSY("The portal is busy. Try again in a moment.");
 
     private final String text;

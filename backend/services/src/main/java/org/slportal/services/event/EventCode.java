@@ -123,5 +123,15 @@ public enum EventCode {
     /** {pak} */
     PAK_REMOVED,
     /** {subject} */
-    ASSISTED_COMMENTED
+    ASSISTED_COMMENTED,
+    /** {device} */
+    DEVICE_SILENT,
+    /** {device} {quantity} */
+    DEVICE_AUTHORIZATION_EXPIRED,
+    /** {device} {quantity} */
+    DEVICE_CERTIFICATE_EXPIRED,
+    /** {from} {to} */
+    LAB_CLOCK_ADVANCED,
+    /** {speed} {at} */
+    LAB_CLOCK_SPEED
 }

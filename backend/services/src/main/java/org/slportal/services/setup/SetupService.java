@@ -28,6 +28,7 @@ import org.slportal.services.error.PortalException;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
+import org.slportal.services.lab.RealTime;
 import org.slportal.services.token.TokenService;
 import org.slportal.services.user.AttemptThrottle;
 import org.slportal.services.user.Passwords;
@@ -72,7 +73,8 @@ public class SetupService {
             AccountService accounts,
             UserService users,
             Passwords passwords,
-            EventRecorder events) {
+            EventRecorder events,
+            RealTime realTime) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
@@ -80,7 +82,7 @@ public class SetupService {
         this.users = users;
         this.passwords = passwords;
         this.events = events;
-        this.throttle = new AttemptThrottle(clock, WRONG_CODES, WRONG_CODE_WINDOW);
+        this.throttle = new AttemptThrottle(realTime.source(), WRONG_CODES, WRONG_CODE_WINDOW);
     }
 
     /** Whether nobody can sign in yet. */

@@ -5,7 +5,6 @@ import static org.slportal.db.jooq.Tables.ROLE_GRANT;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.id.SmartAccountId;
@@ -17,6 +16,7 @@ import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
 import org.slportal.services.event.Outcome;
+import org.slportal.services.lab.RealTime;
 import org.springframework.stereotype.Service;
 
 /** Password sign-in: a name is locked after several wrong passwords, an address is slowed after many. */
@@ -32,19 +32,19 @@ public class SignInService {
 
     private final DSLContext sql;
     private final Transactions transactions;
-    private final InstantSource clock;
+    private final RealTime clock;
     private final Passwords passwords;
     private final EventRecorder events;
     private final AttemptThrottle throttle;
 
     public SignInService(
-            DSLContext sql, Transactions transactions, InstantSource clock, Passwords passwords, EventRecorder events) {
+            DSLContext sql, Transactions transactions, RealTime clock, Passwords passwords, EventRecorder events) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
         this.passwords = passwords;
         this.events = events;
-        this.throttle = new AttemptThrottle(clock, ATTEMPTS_PER_ADDRESS, ADDRESS_WINDOW);
+        this.throttle = new AttemptThrottle(clock.source(), ATTEMPTS_PER_ADDRESS, ADDRESS_WINDOW);
     }
 
     public SignInResult signIn(String userName, String password, @Nullable String address) {

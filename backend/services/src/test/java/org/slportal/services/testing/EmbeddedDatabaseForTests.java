@@ -49,7 +49,7 @@ public final class EmbeddedDatabaseForTests implements ApplicationContextInitial
                                 "spring.datasource.hikari.maximum-pool-size",
                                 "12",
                                 "portal.lab",
-                                "true",
+                                context.getEnvironment().getProperty("portal.lab", "true"),
                                 "portal.data-dir",
                                 directory + "/data-dir")));
     }

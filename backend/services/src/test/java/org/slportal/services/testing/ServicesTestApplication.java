@@ -1,6 +1,7 @@
 package org.slportal.services.testing;
 
 import org.slportal.services.ServicesConfiguration;
+import org.slportal.services.lab.RealTime;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +15,14 @@ import org.springframework.context.annotation.Primary;
 public class ServicesTestApplication {
 
     @Bean
-    @Primary
     MovableClock movableClock() {
         return new MovableClock();
+    }
+
+    /** The world's time stands still too: outside lab mode it is the portal's. */
+    @Bean
+    @Primary
+    RealTime movableRealTime(MovableClock clock) {
+        return new RealTime(clock);
     }
 }

@@ -114,6 +114,7 @@ public final class GenerateJooq {
         enumeration(types, "org.slportal.domain.license.LicenseTerm", "license_term");
         enumeration(types, "org.slportal.domain.license.TransactionSource", "license_transaction\\.source");
         enumeration(types, "org.slportal.domain.license.AuthorizationStatus", "authorization_status");
+        enumeration(types, "org.slportal.domain.device.Silence", "product_instance\\.silence");
         // DATETIME(6) holds UTC; the session's time zone is +00:00.
         types.add(new ForcedType()
                 .withUserType("java.time.Instant")

@@ -122,9 +122,10 @@ class DeviceConstraintsTest {
 
     private static String productInstance(String letter, int account, int virtualAccount, String serialNumber) {
         return "INSERT INTO product_instance (smart_account_id, virtual_account_id, piid, software_id, udi_pid,"
-                + " udi_serial_number, product_name, export_allowed, registered_at, last_contact_at, certificate_serial,"
-                + " public_key) VALUES (" + account + ", " + virtualAccount + ", REPEAT('" + letter
-                + "', 36), 's', 'P', '" + serialNumber + "', 'n', TRUE, " + NOW + ", " + NOW + ", '1', 'k')";
+                + " udi_serial_number, product_name, export_allowed, registered_at, last_contact_at, certificate_expires_at,"
+                + " certificate_serial, public_key) VALUES (" + account + ", " + virtualAccount + ", REPEAT('" + letter
+                + "', 36), 's', 'P', '" + serialNumber + "', 'n', TRUE, " + NOW + ", " + NOW + ", " + NOW
+                + ", '1', 'k')";
     }
 
     private static String consumption(int virtualAccount, int license, int quantity) {

@@ -50,8 +50,9 @@ final class SchemaRows implements AutoCloseable {
                         + " VALUES (11, 1, 1, 2), (11, 2, 1, 0)",
                 "INSERT INTO product_instance (product_instance_id, smart_account_id, virtual_account_id, piid,"
                         + " software_id, udi_pid, udi_serial_number, product_name, export_allowed, registered_at,"
-                        + " last_contact_at, certificate_serial, public_key) VALUES (1, 1, 11, REPEAT('a', 36), 's', 'P',"
-                        + " 'S', 'n', TRUE, " + NOW + ", " + NOW + ", '1', 'k')")) {
+                        + " last_contact_at, certificate_expires_at, certificate_serial, public_key) VALUES (1, 1, 11,"
+                        + " REPEAT('a', 36), 's', 'P',"
+                        + " 'S', 'n', TRUE, " + NOW + ", " + NOW + ", " + NOW + ", '1', 'k')")) {
             accept(row);
         }
     }

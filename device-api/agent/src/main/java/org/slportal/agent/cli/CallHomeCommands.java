@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.slportal.agent.config.CallHomeProfile;
 import org.slportal.agent.config.DeviceConfig;
+import org.slportal.agent.config.WireConfig;
 
 /** Configuration of call-home and its profiles. */
 final class CallHomeCommands {
@@ -33,7 +34,42 @@ final class CallHomeCommands {
                             new DeviceConfig.HttpProxy(in.argument("host"), Integer.parseInt(in.argument("port")));
                     ConfigCommands.change(in, c -> c.httpProxy(proxy));
                 })
-                .add("no http-proxy", "Http proxy server", in -> ConfigCommands.change(in, c -> c.httpProxy(null)));
+                .add("no http-proxy", "Http proxy server", in -> ConfigCommands.change(in, c -> c.httpProxy(null)))
+                .help("http", "Http configuration")
+                .help("http resolve-hostname", "Order of a name's addresses")
+                .help("http secure", "Secure http")
+                .help("no http", "Http configuration")
+                .help("no http resolve-hostname", "Order of a name's addresses")
+                .help("no http secure", "Secure http")
+                .help("data-privacy", "Configure data privacy")
+                .help("no data-privacy", "Configure data privacy")
+                .add(
+                        "http resolve-hostname ipv4-first",
+                        "IPv4 addresses first",
+                        in -> wire(in, w -> w.withIpv4First(true)))
+                .add(
+                        "no http resolve-hostname ipv4-first",
+                        "IPv4 addresses first",
+                        in -> wire(in, w -> w.withIpv4First(false)))
+                .add(
+                        "http secure server-identity-check",
+                        "Compare the server's name with its certificate",
+                        in -> wire(in, w -> w.withIdentityCheck(true)))
+                .add(
+                        "no http secure server-identity-check",
+                        "Compare the server's name with its certificate",
+                        in -> wire(in, w -> w.withIdentityCheck(false)))
+                .add("data-privacy hostname", "Hide the host name", in -> wire(in, w -> w.withCallHomePrivacy(true)))
+                .add(
+                        "no data-privacy hostname",
+                        "Hide the host name",
+                        in -> wire(in, w -> w.withCallHomePrivacy(false)))
+                .add(
+                        "source-interface <name...>",
+                        "Interface messages leave by",
+                        in -> InterfaceCommands.named(
+                                in, in.argument("name"), name -> wire(in, w -> w.withSource(name))))
+                .add("no source-interface", "Interface messages leave by", in -> wire(in, w -> w.withSource(null)));
         leaving(profile, Mode.CALL_HOME)
                 .add("active", "Activate the current profile", in -> edit(in, p -> p.withActive(true)))
                 .add("no active", "Activate the current profile", in -> edit(in, p -> p.withActive(false)))
@@ -41,6 +77,14 @@ final class CallHomeCommands {
                 .help("destination address", "Destination address")
                 .add("destination address http <url>", "HTTP destination address", in -> address(in, true))
                 .add("no destination address http <url>", "HTTP destination address", in -> address(in, false))
+                .add(
+                        "destination message-size-limit <bytes:50-3145728>",
+                        "Largest message in bytes",
+                        in -> edit(in, p -> p.withSizeLimit(Integer.parseInt(in.argument("bytes")))))
+                .add(
+                        "no destination message-size-limit",
+                        "Largest message in bytes",
+                        in -> edit(in, p -> p.withSizeLimit(CallHomeProfile.FACTORY_SIZE_LIMIT)))
                 .help("destination transport-method", "To specify transport method for this profile")
                 .add("destination transport-method http", "HTTP transport", in -> {})
                 .add("no destination transport-method email", "Email transport", in -> {})
@@ -63,9 +107,14 @@ final class CallHomeCommands {
                         in -> edit(in, p -> p.withCallHomeData(false)));
     }
 
-    private static CommandTree leaving(CommandTree tree, Mode parent) {
+    /** How every sub-mode is left. */
+    static CommandTree leaving(CommandTree tree, Mode parent) {
         return tree.add("exit", "Exit from this mode", in -> in.session().enter(parent))
                 .add("end", "Exit from configure mode", in -> in.session().enter(Mode.PRIVILEGED_EXEC));
+    }
+
+    private static void wire(Invocation in, UnaryOperator<WireConfig> edit) {
+        ConfigCommands.change(in, c -> c.wire(edit));
     }
 
     private static void service(Invocation in, boolean on) {
@@ -81,7 +130,7 @@ final class CallHomeCommands {
         if (in.session().device().config().current().profile(name).isEmpty()) {
             ConfigCommands.change(in, c -> c.profile(CallHomeProfile.named(name)));
         }
-        in.session().enterProfile(name);
+        in.session().enter(Mode.CALL_HOME_PROFILE, name);
     }
 
     private static void address(Invocation in, boolean add) {
@@ -94,7 +143,7 @@ final class CallHomeCommands {
         edit(in, p -> add ? p.withAddress(url) : p.withoutAddress(url));
     }
 
-    private static boolean isHttp(String url) {
+    static boolean isHttp(String url) {
         try {
             URI uri = URI.create(url);
             return uri.getHost() != null
@@ -107,7 +156,7 @@ final class CallHomeCommands {
 
     /** Only one active profile may carry licensing: whoever takes it over leaves the others without. */
     private static void edit(Invocation in, UnaryOperator<CallHomeProfile> edit) {
-        String name = in.session().profile();
+        String name = in.session().subject();
         ConfigCommands.change(in, c -> {
             CallHomeProfile changed = edit.apply(c.profile(name).orElse(CallHomeProfile.named(name)));
             c.profile(changed);

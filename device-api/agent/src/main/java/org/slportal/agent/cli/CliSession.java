@@ -5,9 +5,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slportal.agent.cli.CommandTree.Choice;
 import org.slportal.agent.cli.CommandTree.Match;
 import org.slportal.agent.device.SimulatedSwitch;
+import org.slportal.agent.engine.SyslogMessage;
 
 /**
  * One person's or tool's session at a terminal. Takes whole lines and gives back what they print; echo, paging and editing belong to
@@ -21,32 +23,59 @@ public final class CliSession {
     /** A prompt shows this much of the host name. */
     private static final int PROMPT_NAME = 20;
 
+    private static final int HISTORY = 10;
+
     private final SimulatedSwitch device;
+    private final @Nullable String remoteUser;
+    private final List<String> history = new ArrayList<>();
     private Interaction interaction = Interaction.NOBODY;
     private Mode mode;
-    private String profile = "";
+    private String subject = "";
+    private @Nullable Dialogue dialogue;
     private int terminalLength = 24;
     private boolean monitoring;
     private boolean ended;
+    /** Nobody is there whose leaving would be worth a log message. */
+    private boolean loading;
 
-    private CliSession(SimulatedSwitch device, Mode mode) {
+    private int start;
+
+    private CliSession(SimulatedSwitch device, Mode mode, @Nullable String remoteUser) {
         this.device = device;
         this.mode = mode;
+        this.remoteUser = remoteUser;
+        this.start = device.starts();
     }
 
-    /** A fresh session in user EXEC. */
+    /** The console: a session in user EXEC that begins anew when the switch reloads. */
     public static CliSession user(SimulatedSwitch device) {
-        return new CliSession(device, Mode.USER_EXEC);
+        return new CliSession(device, Mode.USER_EXEC, null);
+    }
+
+    /**
+     * A session over the network, in user EXEC. It ends when the switch reloads.
+     *
+     * @param user who it is and from where, as log messages name them
+     */
+    public static CliSession remote(SimulatedSwitch device, String user) {
+        return new CliSession(device, Mode.USER_EXEC, user);
     }
 
     /** A session that starts in privileged EXEC. */
     public static CliSession privileged(SimulatedSwitch device) {
-        return new CliSession(device, Mode.PRIVILEGED_EXEC);
+        return new CliSession(device, Mode.PRIVILEGED_EXEC, null);
     }
 
     /** Takes stored configuration commands. */
     public static CliSession loader(SimulatedSwitch device) {
-        return new CliSession(device, Mode.CONFIG);
+        CliSession loader = new CliSession(device, Mode.CONFIG, null);
+        loader.loading = true;
+        return loader;
+    }
+
+    /** Whether nobody types: what is stored was decided before. */
+    boolean isLoading() {
+        return loading;
     }
 
     /** Who answers questions from now on. */
@@ -55,6 +84,11 @@ public final class CliSession {
     }
 
     public String prompt() {
+        noticeReload();
+        Dialogue talking = dialogue;
+        if (talking != null) {
+            return talking.prompt();
+        }
         String name = device.config().current().hostname();
         return (name.length() > PROMPT_NAME ? name.substring(0, PROMPT_NAME) : name) + mode.suffix();
     }
@@ -71,7 +105,19 @@ public final class CliSession {
 
     /** Whether the user left. */
     public boolean isEnded() {
-        return ended;
+        return ended || (remoteUser != null && start != device.starts());
+    }
+
+    /** After a reload the console shows a fresh session. */
+    private void noticeReload() {
+        if (start != device.starts() && remoteUser == null) {
+            start = device.starts();
+            mode = Mode.USER_EXEC;
+            subject = "";
+            dialogue = null;
+            terminalLength = 24;
+            history.clear();
+        }
     }
 
     /**
@@ -80,10 +126,19 @@ public final class CliSession {
      * @return what it prints, each line ended with a line feed; empty for nothing
      */
     public String execute(String line) {
-        List<String> printed = line.length() > MAX_LINE ? List.of("% Line too long", "") : perform(line);
+        noticeReload();
+        List<String> printed = dialogue != null
+                ? converse(dialogue, line)
+                : line.length() > MAX_LINE ? List.of("% Line too long", "") : perform(line);
         StringBuilder text = new StringBuilder();
         printed.forEach(each -> text.append(each).append('\n'));
         return text.toString();
+    }
+
+    private List<String> converse(Dialogue talking, String line) {
+        List<String> printed = new ArrayList<>();
+        dialogue = talking.take(line, printed);
+        return printed;
     }
 
     private List<String> perform(String line) {
@@ -91,6 +146,7 @@ public final class CliSession {
         if (bare.isEmpty() || bare.startsWith("!")) {
             return List.of();
         }
+        remember(bare);
         if (bare.endsWith("?")) {
             String start = line.stripTrailing();
             return help(start.substring(0, start.length() - 1));
@@ -113,18 +169,26 @@ public final class CliSession {
         };
     }
 
+    private void remember(String line) {
+        history.add(line);
+        if (history.size() > HISTORY) {
+            history.removeFirst();
+        }
+    }
+
     /** In a sub-mode every command of the configuration above it works too, and leads there. */
     private Match match(Mode where, String command) {
         Match here = tree(where).match(command);
         Mode at = where;
-        while (here instanceof CommandTree.Invalid invalid && invalid.atStart() && at.compareTo(Mode.CONFIG) > 0) {
+        while (here instanceof CommandTree.Invalid invalid && at.compareTo(Mode.CONFIG) > 0) {
             at = at.parent();
             Match above = tree(at).match(command);
             if (above instanceof CommandTree.Found) {
                 mode = at;
                 return above;
             }
-            if (!(above instanceof CommandTree.Invalid inv) || !inv.atStart()) {
+            // Of two modes that know the first word, the one the user is in says what is wrong.
+            if (invalid.atStart() && (!(above instanceof CommandTree.Invalid inv) || !inv.atStart())) {
                 return above;
             }
         }
@@ -139,7 +203,13 @@ public final class CliSession {
 
     /** What {@code ?} after a line prints. */
     public List<String> help(String line) {
-        List<Choice> choices = tree(mode).choices(line);
+        if (dialogue != null) {
+            return List.of();
+        }
+        if (!inConfiguration(line) && line.indexOf('|') >= 0) {
+            return OutputFilter.help();
+        }
+        List<Choice> choices = choices(line);
         boolean unfinished = !line.isBlank() && !Character.isWhitespace(line.charAt(line.length() - 1));
         if (choices.isEmpty()) {
             return List.of("% Unrecognized command");
@@ -162,9 +232,11 @@ public final class CliSession {
 
     /** What the Tab key adds to a line: the rest of its last word and a space, or nothing if several would fit. */
     public String completion(String line) {
+        if (dialogue != null) {
+            return "";
+        }
         boolean unfinished = !line.isBlank() && !Character.isWhitespace(line.charAt(line.length() - 1));
-        List<Choice> choices =
-                tree(mode).choices(line).stream().filter(Choice::isKeyword).toList();
+        List<Choice> choices = choices(line).stream().filter(Choice::isKeyword).toList();
         if (!unfinished || choices.size() != 1) {
             return "";
         }
@@ -172,8 +244,25 @@ public final class CliSession {
         return choices.getFirst().word().substring(typed.length()) + " ";
     }
 
+    /** Behind {@code do} stand the commands of privileged EXEC. */
+    private List<Choice> choices(String line) {
+        String start = line.stripLeading().toLowerCase(Locale.ROOT);
+        return mode.isConfiguration() && start.startsWith("do ")
+                ? tree(Mode.PRIVILEGED_EXEC).choices(line.stripLeading().substring(3))
+                : tree(mode).choices(line);
+    }
+
+    private boolean inConfiguration(String line) {
+        return mode.isConfiguration()
+                && !line.stripLeading().toLowerCase(Locale.ROOT).startsWith("do ");
+    }
+
     private static CommandTree tree(Mode mode) {
-        CommandTree tree = TREES.get(mode);
+        return of(TREES, mode);
+    }
+
+    private static CommandTree of(Map<Mode, CommandTree> trees, Mode mode) {
+        CommandTree tree = trees.get(mode);
         if (tree == null) {
             throw new IllegalStateException("No commands for " + mode);
         }
@@ -185,19 +274,22 @@ public final class CliSession {
         for (Mode each : Mode.values()) {
             trees.put(each, new CommandTree());
         }
-        CommandTree user = trees.get(Mode.USER_EXEC);
-        CommandTree privileged = trees.get(Mode.PRIVILEGED_EXEC);
-        CommandTree config = trees.get(Mode.CONFIG);
-        CommandTree callHome = trees.get(Mode.CALL_HOME);
-        CommandTree profiles = trees.get(Mode.CALL_HOME_PROFILE);
-        if (user == null || privileged == null || config == null || callHome == null || profiles == null) {
-            throw new IllegalStateException("A mode has no tree");
-        }
+        CommandTree user = of(trees, Mode.USER_EXEC);
+        CommandTree privileged = of(trees, Mode.PRIVILEGED_EXEC);
+        CommandTree config = of(trees, Mode.CONFIG);
         ExecCommands.addTo(user, privileged);
         ShowCommands.addTo(user, privileged);
+        SystemCommands.addTo(privileged);
+        DebugCommands.addTo(privileged);
+        ReachCommands.addTo(user, privileged);
         LicenseCommands.addTo(privileged);
         ConfigCommands.addTo(config);
-        CallHomeCommands.addTo(config, callHome, profiles);
+        CallHomeCommands.addTo(config, of(trees, Mode.CALL_HOME), of(trees, Mode.CALL_HOME_PROFILE));
+        NetworkCommands.addTo(config);
+        InterfaceCommands.addTo(config, of(trees, Mode.INTERFACE), of(trees, Mode.VRF), of(trees, Mode.VRF_FAMILY));
+        ClockCommands.addTo(privileged, config);
+        PkiCommands.addTo(privileged, config, of(trees, Mode.TRUSTPOINT), of(trees, Mode.CERTIFICATE_CHAIN));
+        SmartTransportCommands.addTo(config);
         return trees;
     }
 
@@ -214,16 +306,39 @@ public final class CliSession {
     }
 
     void enter(Mode next) {
+        if (mode.isConfiguration() && !next.isConfiguration() && !loading) {
+            device.syslog().log(new SyslogMessage("SYS", 5, "CONFIG_I", "Configured from console by " + who()));
+        }
         mode = next;
     }
 
-    String profile() {
-        return profile;
+    /** As log messages name the session. */
+    String who() {
+        return remoteUser == null ? "console" : remoteUser;
     }
 
-    void enterProfile(String name) {
-        profile = name;
-        mode = Mode.CALL_HOME_PROFILE;
+    boolean isRemote() {
+        return remoteUser != null;
+    }
+
+    /** The last commands, oldest first. */
+    List<String> history() {
+        return List.copyOf(history);
+    }
+
+    /** What the sub-mode is about: the profile, interface, VRF or trustpoint. */
+    String subject() {
+        return subject;
+    }
+
+    void enter(Mode next, String about) {
+        subject = about;
+        mode = next;
+    }
+
+    /** The next lines are not commands but belong to this. */
+    void converse(Dialogue next) {
+        dialogue = next;
     }
 
     void terminalLength(int lines) {

@@ -36,20 +36,14 @@ final class ConfigCommands {
                         "no enable secret",
                         "Assign the privileged level secret",
                         in -> change(in, c -> c.enableSecret(null)))
-                .help("ip", "Global IP configuration subcommands")
-                .help("ip host", "Add an entry to the ip hostname table")
-                .add(
-                        "ip host <name> <address>",
-                        "Host IP address",
-                        in -> change(in, c -> c.host(in.argument("name"), in.argument("address"))))
-                .add(
-                        "no ip host <name>",
-                        "Add an entry to the ip hostname table",
-                        in -> change(in, c -> c.host(in.argument("name"), null)))
-                .add(
-                        "no ip host <name> <address>",
-                        "Host IP address",
-                        in -> change(in, c -> c.host(in.argument("name"), null)))
+                .add("enable password <password>", "The UNENCRYPTED (cleartext) 'enable' password", in -> {
+                    // A secret takes precedence; without one the password is kept as one, so that it is nowhere
+                    // readable.
+                    if (in.session().device().config().current().enableSecret() == null) {
+                        String stored = EnableSecret.store(in.argument("password"));
+                        change(in, c -> c.enableSecret(stored));
+                    }
+                })
                 .add("version <number>", "Configuration version", in -> {})
                 .help("service", "Modify use of network based services")
                 .add("service timestamps <what...>", "Timestamp debug/log messages", in -> {});

@@ -13,6 +13,7 @@ final class ExecCommands {
     static void addTo(CommandTree user, CommandTree privileged) {
         for (CommandTree tree : List.of(user, privileged)) {
             tree.add("enable", "Turn on privileged commands", in -> enable(in.session(), in.out()))
+                    .add("enable <level:0-15>", "Enable level", in -> enable(in.session(), in.out()))
                     .add("exit", "Exit from the EXEC", in -> in.session().end())
                     .add("logout", "Exit from the EXEC", in -> in.session().end())
                     .add("quit", "Exit from the EXEC", in -> in.session().end())
@@ -25,6 +26,8 @@ final class ExecCommands {
                             "Number of lines on screen (0 for no pausing)",
                             in -> in.session().terminalLength(Integer.parseInt(in.argument("lines"))))
                     .add("terminal width <columns:0-512>", "Number of characters on a screen line", in -> {})
+                    .help("terminal history", "Enable and control the command history function")
+                    .add("terminal history size <lines:0-256>", "Size of history buffer", in -> {})
                     .add(
                             "terminal monitor",
                             "Copy debug output to the current terminal line",
@@ -39,16 +42,22 @@ final class ExecCommands {
                         "disable",
                         "Turn off privileged commands",
                         in -> in.session().enter(Mode.USER_EXEC))
-                .help("configure", "Enter configuration mode")
-                .add("configure terminal", "Configure from the terminal", in -> {
-                    in.print("Enter configuration commands, one per line.  End with CNTL/Z.");
-                    in.session().enter(Mode.CONFIG);
-                })
-                .add("write", "Write running configuration to memory, network, or terminal", ExecCommands::write)
-                .add("write memory", "Write to NV memory", ExecCommands::write)
-                .help("copy", "Copy from one file to another")
-                .help("copy running-config", "Copy from current system configuration")
-                .add("copy running-config startup-config", "Copy to startup configuration", ExecCommands::copy);
+                .add(
+                        "disable <level:0-15>",
+                        "Privilege level",
+                        in -> in.session().enter(Mode.USER_EXEC))
+                .add("configure", "Enter configuration mode", ExecCommands::configure)
+                .add("configure terminal", "Configure from the terminal", ExecCommands::terminal);
+    }
+
+    private static void configure(Invocation in) {
+        in.session().interaction().ask("Configuring from terminal, memory, or network [terminal]? ", false);
+        terminal(in);
+    }
+
+    private static void terminal(Invocation in) {
+        in.print("Enter configuration commands, one per line.  End with CNTL/Z.");
+        in.session().enter(Mode.CONFIG);
     }
 
     private static void enable(CliSession session, List<String> out) {
@@ -72,16 +81,5 @@ final class ExecCommands {
         }
         out.add("% Bad secrets");
         out.add("");
-    }
-
-    private static void copy(Invocation in) {
-        in.session().interaction().ask("Destination filename [startup-config]? ", false);
-        write(in);
-    }
-
-    private static void write(Invocation in) {
-        in.session().device().config().saveStartup();
-        in.print("Building configuration...");
-        in.print("[OK]");
     }
 }

@@ -6,7 +6,12 @@ public enum Mode {
     PRIVILEGED_EXEC("#"),
     CONFIG("(config)#"),
     CALL_HOME("(cfg-call-home)#"),
-    CALL_HOME_PROFILE("(cfg-call-home-profile)#");
+    CALL_HOME_PROFILE("(cfg-call-home-profile)#"),
+    INTERFACE("(config-if)#"),
+    VRF("(config-vrf)#"),
+    VRF_FAMILY("(config-vrf-af)#"),
+    TRUSTPOINT("(ca-trustpoint)#"),
+    CERTIFICATE_CHAIN("(config-cert-chain)#");
 
     private final String suffix;
 
@@ -26,7 +31,8 @@ public enum Mode {
     Mode parent() {
         return switch (this) {
             case CALL_HOME_PROFILE -> CALL_HOME;
-            case CALL_HOME -> CONFIG;
+            case VRF_FAMILY -> VRF;
+            case CALL_HOME, INTERFACE, VRF, TRUSTPOINT, CERTIFICATE_CHAIN -> CONFIG;
             case CONFIG, PRIVILEGED_EXEC, USER_EXEC -> PRIVILEGED_EXEC;
         };
     }

@@ -3,6 +3,7 @@ package org.slportal.agent.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -12,7 +13,20 @@ final class OutputFilter {
     private static final List<String> WORDS =
             List.of("append", "begin", "count", "exclude", "include", "redirect", "section", "tee");
 
+    private static final List<String> HELP = List.of(
+            "  begin    Begin with the line that matches",
+            "  count    Count number of lines which match regexp",
+            "  exclude  Exclude lines that match",
+            "  include  Include lines that match",
+            "  section  Filter a section of output",
+            "");
+
     private OutputFilter() {}
+
+    /** What {@code | ?} prints. */
+    static List<String> help() {
+        return HELP;
+    }
 
     /**
      * Filters what a command printed.
@@ -39,38 +53,39 @@ final class OutputFilter {
         }
         try {
             return filtered(words.getFirst(), Pattern.compile(parts[1].strip()), lines);
-        } catch (PatternSyntaxException e) {
+        } catch (BoundedText.TooLong e) {
+            return List.of("% Regular expression takes too long.", "");
+        } catch (PatternSyntaxException | StackOverflowError e) {
+            // nested deeper than the expression's reader can follow
             return List.of("% Failed to compile regular expression.", "");
         }
     }
 
     private static List<String> filtered(String word, Pattern regex, List<String> lines) {
+        BoundedText.Allowance allowance = new BoundedText.Allowance();
+        Predicate<String> matches =
+                line -> regex.matcher(new BoundedText(line, allowance)).find();
         return switch (word) {
-            case "include" ->
-                lines.stream().filter(line -> regex.matcher(line).find()).toList();
-            case "exclude" ->
-                lines.stream().filter(line -> !regex.matcher(line).find()).toList();
-            case "begin" ->
-                lines.stream().dropWhile(line -> !regex.matcher(line).find()).toList();
-            case "section" -> section(regex, lines);
+            case "include" -> lines.stream().filter(matches).toList();
+            case "exclude" -> lines.stream().filter(matches.negate()).toList();
+            case "begin" -> lines.stream().dropWhile(matches.negate()).toList();
+            case "section" -> section(matches, lines);
             case "count" ->
                 List.of("Number of lines which match regexp = "
-                        + lines.stream()
-                                .filter(line -> regex.matcher(line).find())
-                                .count());
+                        + lines.stream().filter(matches).count());
             default -> List.of("% This filter is not available on this device.", "");
         };
     }
 
     /** A matching line and what is indented below it. */
-    private static List<String> section(Pattern regex, List<String> lines) {
+    private static List<String> section(Predicate<String> matches, List<String> lines) {
         List<String> kept = new ArrayList<>();
         int base = -1;
         for (String line : lines) {
             int indent = line.length() - line.stripLeading().length();
             boolean inside = base >= 0 && indent > base && !line.isBlank();
             if (!inside) {
-                base = regex.matcher(line).find() ? indent : -1;
+                base = matches.test(line) ? indent : -1;
             }
             if (inside || base >= 0) {
                 kept.add(line);

@@ -46,7 +46,7 @@ public final class CheckCommand implements Callable<Integer> {
         String url = property(given, "url").replaceFirst("/+$", "");
         String callHome = PortalOptions.withPath(url);
         CheckReport report = new CheckReport(System.out);
-        try (PowerStrip strip = new PowerStrip()) {
+        try (PowerStrip strip = new PowerStrip(LabFollower.find(url, anchors), anchors)) {
             PortalAccess access = new PortalAccess(
                     url,
                     property(given, "account"),

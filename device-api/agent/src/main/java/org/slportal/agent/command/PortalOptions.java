@@ -29,6 +29,14 @@ final class PortalOptions {
     @Nullable
     Path trustAnchor;
 
+    @Option(
+            names = "--follow-clock",
+            paramLabel = "URL",
+            description =
+                    "Follow a lab's clock, such as https://localhost:8443/lab/clock; without it the switches live in real time.")
+    @Nullable
+    String followClock;
+
     String callHomeUrl() {
         return withPath(url);
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.slportal.agent.device.FollowedClock;
 import org.slportal.agent.device.SimulatedSwitch;
 import org.slportal.agent.device.WallClockTimer;
 import org.slportal.agent.identity.DeviceKey;
@@ -18,11 +20,19 @@ import org.slportal.agent.transport.HttpsTransport;
 /** What the switches of one process share: clock, timer thread, worker threads. */
 final class PowerStrip implements AutoCloseable {
 
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("agent-timer").factory());
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final List<SimulatedSwitch> plugged = new ArrayList<>();
+    /** Of its own: a lab that does not answer must not hold the switches' timers up. */
+    private final ScheduledExecutorService follower = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("lab-clock").factory());
+
+    /** @param labClock address of the lab's clock the switches follow; null: they live in real time */
+    PowerStrip(@Nullable String labClock, TrustAnchors anchors) {
+        clock = labClock == null ? InstantSource.system() : LabFollower.start(labClock, anchors, follower);
+    }
 
     InstantSource clock() {
         return clock;
@@ -39,18 +49,30 @@ final class PowerStrip implements AutoCloseable {
                 new SecureRandom(),
                 DeviceKey::generate,
                 anchors,
-                config -> new HttpsTransport(
-                        config::current, hardware.udi().serialNumber(), clock, anchors, HttpsTransport.DEFAULT_LIMITS),
+                wire -> new HttpsTransport(
+                        wire.config()::current,
+                        hardware.udi().serialNumber(),
+                        wire.clock(),
+                        wire.trust(),
+                        HttpsTransport.DEFAULT_LIMITS),
                 nvram,
-                new WallClockTimer(clock, scheduler),
-                workers));
+                timer(),
+                workers,
+                spec.settings()));
         plugged.add(device);
         return device;
+    }
+
+    private WallClockTimer timer() {
+        return clock instanceof FollowedClock followed
+                ? WallClockTimer.following(followed, scheduler)
+                : new WallClockTimer(clock, scheduler);
     }
 
     @Override
     public void close() {
         plugged.forEach(SimulatedSwitch::close);
+        follower.shutdownNow();
         scheduler.shutdownNow();
         workers.shutdownNow();
     }

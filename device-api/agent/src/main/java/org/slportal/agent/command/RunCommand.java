@@ -51,7 +51,7 @@ public final class RunCommand implements Callable<Integer> {
         SwitchSpec spec = SwitchSpec.parse(description);
         try (BufferedReader in = input();
                 DirectoryNvram memory = DirectoryNvram.open(nvram);
-                PowerStrip strip = new PowerStrip()) {
+                PowerStrip strip = new PowerStrip(portal.followClock, portal.anchors())) {
             SimulatedSwitch device = strip.plugIn(spec, portal.callHomeUrl(), portal.anchors(), memory);
             PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
             new PlainTerminal(CliSession.user(device), in, out, script != null || !isTyped()).run(device.syslog());

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slportal.agent.device.SimulatedSwitch;
 import org.slportal.agent.nvram.DirectoryNvram;
+import org.slportal.agent.restconf.RestconfServer;
 import org.slportal.agent.ssh.PortInUseException;
 import org.slportal.agent.ssh.SwitchSshServer;
 import org.slportal.agent.ssh.SwitchSshServer.Access;
@@ -36,10 +37,10 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--switch",
-            paramLabel = "name=,pid=,sn=,ssh=,features=,members=,legacy=",
+            paramLabel = "name=,pid=,sn=,ssh=,restconf=,version=,features=,members=,legacy=,ooc-retry=",
             required = true,
             description =
-                    "A switch: host name, model, serial number, SSH port, features joined with +, further stack members as PID:SN joined with +, legacy licences (ipservices+ap:5, for several members one list each, parted by /). Repeatable.")
+                    "A switch: host name, model, serial number, SSH port, port of RESTCONF (none without), IOS XE version (16.9.1), features joined with +, further stack members as PID:SN joined with +, legacy licences (ipservices+ap:5, for several members one list each, parted by /), hours between two requests while out of compliance (24). Repeatable.")
     private List<String> descriptions = List.of();
 
     @Option(
@@ -94,23 +95,30 @@ public final class ServeCommand implements Callable<Integer> {
 
     private void serve(List<SwitchSpec> specs, Deque<AutoCloseable> open) throws IOException {
         String password = password();
-        PowerStrip strip = new PowerStrip();
+        PowerStrip strip = new PowerStrip(portal.followClock, portal.anchors());
         for (SwitchSpec spec : specs) {
-            Access access = access(spec, password);
+            Access access = access(spec.ssh(), password);
             DirectoryNvram memory = DirectoryNvram.open(nvram.resolve(spec.name()));
             push(open, memory);
             SimulatedSwitch device = strip.plugIn(spec, portal.callHomeUrl(), portal.anchors(), memory);
             SwitchSshServer server = SwitchSshServer.start(device, access, memory.path("ssh-host-key"));
             push(open, server);
+            String restconf = "";
+            if (spec.restconf().isPresent()) {
+                RestconfServer https =
+                        RestconfServer.start(device, access(spec.restconf().getAsInt(), password), memory);
+                push(open, https);
+                restconf = ", https://" + bind + ":" + https.port() + "/restconf";
+            }
             System.out.println(spec.name() + " (" + spec.hardware().udi().asCli() + ") ready: ssh -p " + server.port()
-                    + " " + user + "@" + bind);
+                    + " " + user + "@" + bind + restconf);
         }
         push(open, strip);
     }
 
-    private Access access(SwitchSpec spec, String password) {
+    private Access access(int port, String password) {
         try {
-            return new Access(bind, spec.ssh(), user, password);
+            return new Access(bind, port, user, password);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }

@@ -1,29 +1,43 @@
 package org.slportal.agent.command;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slportal.agent.engine.EngineSettings;
 import org.slportal.agent.legacy.LegacyChassis;
 import org.slportal.agent.platform.Chassis;
 import org.slportal.agent.platform.Hardware;
 import org.slportal.agent.platform.Platform;
 import org.slportal.agent.platform.PlatformCatalogue;
+import org.slportal.agent.platform.SoftwareVersion;
 import org.slportal.domain.device.Udi;
 
 /**
  * A switch as the command line describes it: {@code name=acc-krk-01,pid=C9300-24P,sn=FCW2145L0AB,ssh=2201,features=network-advantage}.
  *
  * @param ssh port; 0 for any free one
+ * @param restconf port of its HTTPS server; none without one
  * @param features joined with a plus sign on the command line
  * @param legacy one entry for each member
+ * @param settings of the licensing software
  */
-record SwitchSpec(String name, Hardware hardware, int ssh, List<String> features, List<LegacyChassis> legacy) {
+record SwitchSpec(
+        String name,
+        Hardware hardware,
+        int ssh,
+        OptionalInt restconf,
+        List<String> features,
+        List<LegacyChassis> legacy,
+        EngineSettings settings) {
 
-    private static final Set<String> KEYS = Set.of("name", "pid", "sn", "ssh", "features", "members", "legacy");
+    private static final Set<String> KEYS =
+            Set.of("name", "pid", "sn", "ssh", "restconf", "version", "features", "members", "legacy", "ooc-retry");
 
     static SwitchSpec parse(String text) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -31,7 +45,8 @@ record SwitchSpec(String name, Hardware hardware, int ssh, List<String> features
             String[] parts = pair.split("=", 2);
             if (parts.length != 2 || !KEYS.contains(parts[0].strip())) {
                 throw new UsageException(
-                        "--switch takes name=,pid=,sn=,ssh=,features=,members=,legacy=; not understood: " + pair);
+                        "--switch takes name=,pid=,sn=,ssh=,restconf=,version=,features=,members=,legacy=,ooc-retry=; not understood: "
+                                + pair);
             }
             values.put(parts[0].strip(), parts[1].strip());
         }
@@ -48,13 +63,21 @@ record SwitchSpec(String name, Hardware hardware, int ssh, List<String> features
             }
             members.add(chassis(parts[0], parts[1]));
         }
-        Hardware hardware = new Hardware(members);
+        String version = values.getOrDefault("version", SoftwareVersion.V16_9_1.number());
+        Hardware hardware = new Hardware(members)
+                .running(SoftwareVersion.find(version)
+                        .orElseThrow(() -> new UsageException(
+                                "No such version: " + version + ". Known: " + SoftwareVersion.numbers())));
         return new SwitchSpec(
                 name,
                 hardware,
                 port(values.getOrDefault("ssh", "0")),
+                values.containsKey("restconf")
+                        ? OptionalInt.of(port(required(values, "restconf", text)))
+                        : OptionalInt.empty(),
                 split(values.getOrDefault("features", "")),
-                LegacySpec.parse(values.get("legacy"), hardware));
+                LegacySpec.parse(values.get("legacy"), hardware),
+                EngineSettings.STANDARD.withOutOfComplianceRetry(retry(values.getOrDefault("ooc-retry", "24"))));
     }
 
     /** The commands of a switch's first start. */
@@ -129,6 +152,13 @@ record SwitchSpec(String name, Hardware hardware, int ssh, List<String> features
             throw new UsageException("--switch needs " + key + "=: " + text);
         }
         return value;
+    }
+
+    private static Duration retry(String hours) {
+        if (!hours.matches("\\d{1,3}") || Integer.parseInt(hours) < 1 || Integer.parseInt(hours) > 720) {
+            throw new UsageException("ooc-retry= takes hours from 1 to 720: " + hours);
+        }
+        return Duration.ofHours(Integer.parseInt(hours));
     }
 
     private static int port(String text) {

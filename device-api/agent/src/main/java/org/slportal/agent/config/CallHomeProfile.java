@@ -9,17 +9,20 @@ import java.util.List;
  * @param addresses HTTP destinations, in the order they are tried
  * @param licensing whether it reports smart-licensing-data
  * @param callHomeData whether it reports smart-call-home-data
+ * @param sizeLimit bytes of the largest message it sends
  */
 public record CallHomeProfile(
-        String name, boolean active, List<String> addresses, boolean licensing, boolean callHomeData) {
+        String name, boolean active, List<String> addresses, boolean licensing, boolean callHomeData, int sizeLimit) {
 
     /** The profile every switch has from the factory. */
     public static final String FACTORY_NAME = "CiscoTAC-1";
 
     public static final String FACTORY_ADDRESS = "https://tools.cisco.com/its/service/oddce/services/DDCEService";
 
+    public static final int FACTORY_SIZE_LIMIT = 3_145_728;
+
     public static final CallHomeProfile FACTORY =
-            new CallHomeProfile(FACTORY_NAME, true, List.of(FACTORY_ADDRESS), true, true);
+            new CallHomeProfile(FACTORY_NAME, true, List.of(FACTORY_ADDRESS), true, true, FACTORY_SIZE_LIMIT);
 
     public CallHomeProfile {
         addresses = List.copyOf(addresses);
@@ -27,19 +30,23 @@ public record CallHomeProfile(
 
     /** A profile as it is when just named. */
     public static CallHomeProfile named(String name) {
-        return new CallHomeProfile(name, false, List.of(), false, false);
+        return new CallHomeProfile(name, false, List.of(), false, false, FACTORY_SIZE_LIMIT);
     }
 
     public CallHomeProfile withActive(boolean now) {
-        return new CallHomeProfile(name, now, addresses, licensing, callHomeData);
+        return new CallHomeProfile(name, now, addresses, licensing, callHomeData, sizeLimit);
     }
 
     public CallHomeProfile withLicensing(boolean now) {
-        return new CallHomeProfile(name, active, addresses, now, callHomeData);
+        return new CallHomeProfile(name, active, addresses, now, callHomeData, sizeLimit);
     }
 
     public CallHomeProfile withCallHomeData(boolean now) {
-        return new CallHomeProfile(name, active, addresses, licensing, now);
+        return new CallHomeProfile(name, active, addresses, licensing, now, sizeLimit);
+    }
+
+    public CallHomeProfile withSizeLimit(int bytes) {
+        return new CallHomeProfile(name, active, addresses, licensing, callHomeData, bytes);
     }
 
     /** Adds a destination; the first one given takes the place of the factory's, as nobody wants both. */
@@ -51,7 +58,7 @@ public record CallHomeProfile(
         if (!more.contains(address)) {
             more.add(address);
         }
-        return new CallHomeProfile(name, active, more, licensing, callHomeData);
+        return new CallHomeProfile(name, active, more, licensing, callHomeData, sizeLimit);
     }
 
     public CallHomeProfile withoutAddress(String address) {
@@ -60,6 +67,7 @@ public record CallHomeProfile(
                 active,
                 addresses.stream().filter(known -> !known.equals(address)).toList(),
                 licensing,
-                callHomeData);
+                callHomeData,
+                sizeLimit);
     }
 }

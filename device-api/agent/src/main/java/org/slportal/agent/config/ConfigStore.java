@@ -9,7 +9,10 @@ import java.util.function.Consumer;
 import org.slportal.agent.nvram.Nvram;
 import org.slportal.agent.platform.Hardware;
 
-/** The configuration in force. Each change is kept in NVRAM, so that the simulation survives its own restart. */
+/**
+ * The running configuration, in RAM, and the startup configuration, in NVRAM. Each change of the running one is kept beside it, so that the
+ * simulation survives its own restart; a reload starts from the saved one.
+ */
 public final class ConfigStore {
 
     private static final String RUNNING = "running-config";
@@ -21,6 +24,7 @@ public final class ConfigStore {
     private volatile DeviceConfig current = new DeviceConfig();
     private volatile Instant changedAt;
     private volatile boolean loading;
+    private volatile Runnable afterChange = () -> {};
 
     public ConfigStore(Nvram nvram, Hardware hardware, InstantSource clock) {
         this.nvram = nvram;
@@ -45,35 +49,65 @@ public final class ConfigStore {
         current = next;
         if (!loading) {
             changedAt = clock.instant();
-            save(RUNNING);
+            keep();
+            afterChange.run();
         }
+    }
+
+    /** Called after each change that is not part of loading. */
+    public void afterChange(Runnable listener) {
+        afterChange = listener;
     }
 
     /** What {@code write memory} does. */
     public synchronized void saveStartup() {
-        save(STARTUP);
+        nvram.write(STARTUP, text());
     }
 
-    /** The configuration to start with: the running one of the last run, else the saved one; empty on the first start. */
-    public Optional<List<String>> stored() {
-        return nvram.read(RUNNING)
-                .or(() -> nvram.read(STARTUP))
+    /** The running configuration of a device whose simulation was ended; empty on the first start. */
+    public Optional<List<String>> running() {
+        return read(RUNNING);
+    }
+
+    /** What {@code write memory} saved last; empty if never. */
+    public Optional<List<String>> startup() {
+        return read(STARTUP);
+    }
+
+    /** Whether a reload would lose nothing. */
+    public boolean isSaved() {
+        return startup().equals(Optional.of(RunningConfigText.lines(current, hardware)));
+    }
+
+    /** {@code erase startup-config}. */
+    public synchronized void eraseStartup() {
+        nvram.write(STARTUP, new byte[0]);
+    }
+
+    private Optional<List<String>> read(String name) {
+        return nvram.read(name)
+                .filter(bytes -> bytes.length > 0)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8).lines().toList());
     }
 
-    /** Applies stored commands without keeping each step. */
+    /** Starts from an empty configuration and applies stored commands without keeping each step. */
     public synchronized void load(List<String> lines, Consumer<String> apply) {
         loading = true;
+        current = new DeviceConfig();
         try {
             lines.forEach(apply);
         } finally {
             loading = false;
         }
-        save(RUNNING);
+        changedAt = clock.instant();
+        keep();
     }
 
-    private void save(String name) {
-        String text = String.join("\n", RunningConfigText.lines(current, hardware)) + "\n";
-        nvram.write(name, text.getBytes(StandardCharsets.UTF_8));
+    private void keep() {
+        nvram.remember(RUNNING, this::text);
+    }
+
+    private byte[] text() {
+        return (String.join("\n", RunningConfigText.lines(current, hardware)) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slportal.agent.platform.Platform;
 
@@ -24,7 +25,9 @@ public final class DeviceConfig {
     private @Nullable String addon;
     private final Set<String> features = new LinkedHashSet<>();
     private @Nullable Integer throughput;
-    private final Map<String, String> hosts = new LinkedHashMap<>();
+    private NetworkConfig network = new NetworkConfig();
+    private WireConfig wire = WireConfig.FACTORY;
+    private final Map<String, TrustpointConfig> trustpoints = new LinkedHashMap<>();
 
     /** A forward proxy for call-home. */
     public record HttpProxy(String host, int port) {}
@@ -32,6 +35,7 @@ public final class DeviceConfig {
     /** As from the factory: call-home on, nothing licensed in use. */
     public DeviceConfig() {
         profiles.put(CallHomeProfile.FACTORY_NAME, CallHomeProfile.FACTORY);
+        trustpoints.put(TrustpointConfig.LICENSING, TrustpointConfig.FACTORY);
     }
 
     DeviceConfig copy() {
@@ -47,7 +51,10 @@ public final class DeviceConfig {
         copy.addon = addon;
         copy.features.addAll(features);
         copy.throughput = throughput;
-        copy.hosts.putAll(hosts);
+        copy.network = network.copy();
+        copy.wire = wire;
+        copy.trustpoints.clear();
+        copy.trustpoints.putAll(trustpoints);
         return copy;
     }
 
@@ -170,16 +177,32 @@ public final class DeviceConfig {
         throughput = level;
     }
 
-    public Map<String, String> hosts() {
-        return new LinkedHashMap<>(hosts);
+    public NetworkConfig network() {
+        return network;
     }
 
-    public void host(String name, @Nullable String address) {
-        if (address == null) {
-            hosts.remove(name);
-        } else {
-            hosts.put(name, address);
-        }
+    public WireConfig wire() {
+        return wire;
+    }
+
+    public void wire(UnaryOperator<WireConfig> edit) {
+        wire = edit.apply(wire);
+    }
+
+    public List<TrustpointConfig> trustpoints() {
+        return List.copyOf(trustpoints.values());
+    }
+
+    public Optional<TrustpointConfig> trustpoint(String name) {
+        return Optional.ofNullable(trustpoints.get(name));
+    }
+
+    public void changeTrustpoint(String name, UnaryOperator<TrustpointConfig> edit) {
+        trustpoints.put(name, edit.apply(trustpoints.getOrDefault(name, TrustpointConfig.named(name))));
+    }
+
+    public void removeTrustpoint(String name) {
+        trustpoints.remove(name);
     }
 
     /** The licensed features this configuration switches on, as the platform's catalogue names them. */

@@ -17,7 +17,7 @@ public final class RunningConfigText {
         Platform platform = hardware.platform();
         List<String> lines = new ArrayList<>();
         lines.add("!");
-        lines.add("version 16.9");
+        lines.add("version " + hardware.software().release());
         lines.add("service timestamps debug datetime msec");
         lines.add("service timestamps log datetime msec");
         lines.add(config.callHomeService() ? "service call-home" : "no service call-home");
@@ -28,9 +28,11 @@ public final class RunningConfigText {
             lines.add("enable secret 8 " + config.enableSecret());
             lines.add("!");
         }
+        NetworkConfigText.clockAndNames(config.network(), lines);
+        TrustpointText.add(config, lines);
         callHome(config, lines);
-        config.hosts().forEach((name, address) -> lines.add("ip host " + name + " " + address));
         lines.add("!");
+        NetworkConfigText.interfacesAndRoutes(config.network(), lines);
         licenses(config, platform, lines);
         lines.add("!");
         lines.add("end");
@@ -60,10 +62,29 @@ public final class RunningConfigText {
         if (proxy != null) {
             lines.add(" http-proxy \"" + proxy.host() + "\" port " + proxy.port());
         }
+        WireConfig wire = config.wire();
+        if (wire.source() != null) {
+            lines.add(" source-interface " + wire.source());
+        }
+        if (wire.ipv4First()) {
+            lines.add(" http resolve-hostname ipv4-first");
+        }
+        if (!wire.identityCheck()) {
+            lines.add(" no http secure server-identity-check");
+        }
+        if (wire.callHomePrivacy()) {
+            lines.add(" data-privacy hostname");
+        }
+        if (config.profile(CallHomeProfile.FACTORY_NAME).isEmpty()) {
+            lines.add(" no profile " + CallHomeProfile.FACTORY_NAME);
+        }
         for (CallHomeProfile profile : config.profiles()) {
             lines.add(" profile \"" + profile.name() + "\"");
             lines.add(profile.active() ? "  active" : "  no active");
             lines.add("  destination transport-method http");
+            if (profile.sizeLimit() != CallHomeProfile.FACTORY_SIZE_LIMIT) {
+                lines.add("  destination message-size-limit " + profile.sizeLimit());
+            }
             boolean factory = profile.name().equals(CallHomeProfile.FACTORY_NAME);
             if (factory && !profile.addresses().contains(CallHomeProfile.FACTORY_ADDRESS)) {
                 lines.add("  no destination address http " + CallHomeProfile.FACTORY_ADDRESS);
@@ -80,6 +101,18 @@ public final class RunningConfigText {
             lines.add("license boot level " + level + (addon == null ? "" : " addon " + addon));
         }
         config.features().forEach(feature -> lines.add("license feature " + feature));
+        WireConfig wire = config.wire();
+        if (wire.transport() != WireConfig.FACTORY.transport()) {
+            lines.add("license smart transport " + wire.transport().word());
+        }
+        if (wire.smartUrl() != null) {
+            lines.add("license smart url " + wire.smartUrl());
+        }
+        if (wire.versionPrivacy()) {
+            lines.add("license smart privacy all");
+        } else if (wire.smartPrivacy()) {
+            lines.add("license smart privacy hostname");
+        }
         if (config.throughput() != null) {
             boolean csr = platform.family().equals("CSR1000V");
             lines.add("platform hardware throughput level " + (csr ? "MB " : "") + config.throughput());

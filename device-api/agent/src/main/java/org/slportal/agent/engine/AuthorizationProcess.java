@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.List;
 import org.slportal.agent.engine.ExchangeException.Kind;
 import org.slportal.agent.engine.LicensingState.Authorization;
-import org.slportal.agent.identity.DeviceKey;
 import org.slportal.agent.platform.Hardware;
 import org.slportal.agent.platform.Hardware.LicenseUse;
 import org.slportal.domain.device.LicensingTimers;
@@ -23,28 +22,34 @@ final class AuthorizationProcess {
     private final LicenseSource licenses;
     private final InstantSource clock;
     private final PortalConversation conversation;
+    private final KeyRing keys;
     private final StateHolder state;
     private final Retry retry;
     private final LicensingLog log;
     private final EventLog events;
+    private final Duration outOfComplianceRetry;
 
     AuthorizationProcess(
             Hardware hardware,
             LicenseSource licenses,
             InstantSource clock,
             PortalConversation conversation,
+            KeyRing keys,
             StateHolder state,
             Retry retry,
             LicensingLog log,
-            EventLog events) {
+            EventLog events,
+            Duration outOfComplianceRetry) {
         this.hardware = hardware;
         this.licenses = licenses;
         this.clock = clock;
         this.conversation = conversation;
+        this.keys = keys;
         this.state = state;
         this.retry = retry;
         this.log = log;
         this.events = events;
+        this.outOfComplianceRetry = outOfComplianceRetry;
     }
 
     /** Asks once. */
@@ -63,7 +68,7 @@ final class AuthorizationProcess {
         try {
             PortalConversation.Verified verified = conversation.ask(
                     new EntitlementData(wanted, DeviceNames.haMembers(hardware)),
-                    DeviceKey.fromPem(identity.keyPem()).signer(),
+                    keys.of(identity).signer(),
                     identity);
             succeeded(identity, verified);
         } catch (ExchangeException failure) {
@@ -78,9 +83,8 @@ final class AuthorizationProcess {
         AuthorizationState reached = worst(result.entitlements());
         Duration next = RegistrationProcess.span(
                 result.authorizedAt(), result.nextRequestAt(), LicensingTimers.AUTHORIZATION_RENEWAL);
-        if (reached == AuthorizationState.OUT_OF_COMPLIANCE
-                && next.compareTo(LicensingTimers.OUT_OF_COMPLIANCE_RETRY) > 0) {
-            next = LicensingTimers.OUT_OF_COMPLIANCE_RETRY;
+        if (reached == AuthorizationState.OUT_OF_COMPLIANCE && next.compareTo(outOfComplianceRetry) > 0) {
+            next = outOfComplianceRetry;
         }
         Instant since = before.since();
         Instant reachedAt =
@@ -102,10 +106,6 @@ final class AuthorizationProcess {
     }
 
     private void report(Authorization before, AuthorizationState reached, List<EntitlementStatus> entitlements) {
-        Attempt last = before.last();
-        if (last != null && last.failureReason() != null) {
-            log.communicationRestored();
-        }
         for (EntitlementStatus entitlement : entitlements) {
             events.record(
                     "ENTITLEMENT_RESPONSE",
@@ -133,7 +133,7 @@ final class AuthorizationProcess {
             return s.with(before.attempted(
                     Attempt.failed(now, failure.reason()), retry.ofAuthorization(failure, expired, now)));
         });
-        events.record("ENTITLEMENT_RESPONSE", "msgStatus", "FAILED", "error", failure.reason());
+        events.record("ENTITLEMENT_RESPONSE", "msgStatus", failure.status(), "error", failure.reason());
         if (failure.kind() == Kind.TRANSPORT) {
             log.communicationFailed(failure.reason());
         }

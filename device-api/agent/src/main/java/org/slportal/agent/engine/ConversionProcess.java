@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import org.slportal.agent.engine.ExchangeException.Kind;
 import org.slportal.agent.engine.LicensingState.Conversion;
-import org.slportal.agent.identity.DeviceKey;
 import org.slportal.agent.platform.Hardware;
 import org.slportal.domain.device.Udi;
 import org.slportal.domain.failure.FailureReason;
@@ -24,6 +23,7 @@ final class ConversionProcess {
     private final ConversionSource source;
     private final InstantSource clock;
     private final PortalConversation conversation;
+    private final KeyRing keys;
     private final StateHolder state;
     private final Retry retry;
     private final LicensingLog log;
@@ -34,6 +34,7 @@ final class ConversionProcess {
             ConversionSource source,
             InstantSource clock,
             PortalConversation conversation,
+            KeyRing keys,
             StateHolder state,
             Retry retry,
             LicensingLog log,
@@ -42,6 +43,7 @@ final class ConversionProcess {
         this.source = source;
         this.clock = clock;
         this.conversation = conversation;
+        this.keys = keys;
         this.state = state;
         this.retry = retry;
         this.log = log;
@@ -107,13 +109,10 @@ final class ConversionProcess {
                 pollId == null ? new ConversionData(source.legacyLicenses()) : new ConversionPollData(pollId);
         record(question);
         try {
-            PortalConversation.Verified verified = conversation.ask(
-                    question, DeviceKey.fromPem(identity.keyPem()).signer(), identity);
+            PortalConversation.Verified verified =
+                    conversation.ask(question, keys.of(identity).signer(), identity);
             state.update(s ->
                     s.with(identity.withSigningCertificates(verified.signingCertificates(), verified.signingSerial())));
-            if (before.failureReason() != null) {
-                log.communicationRestored();
-            }
             if (verified.data() instanceof ConversionPending pending) {
                 waiting(before, pending);
             } else {

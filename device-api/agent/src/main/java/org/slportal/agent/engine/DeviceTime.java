@@ -33,6 +33,11 @@ public final class DeviceTime {
         return CLOCK.format(instant);
     }
 
+    /** The same, of a time already moved into another zone. */
+    public static String clock(Instant moved, String zone) {
+        return CLOCK.format(moved).replace("UTC", zone);
+    }
+
     /** {@code Mar 13 08:09:28.123}. */
     public static String log(Instant instant) {
         return LOG.format(instant);

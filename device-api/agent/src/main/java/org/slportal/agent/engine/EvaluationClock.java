@@ -14,7 +14,8 @@ import org.slportal.domain.device.LicensingTimers;
  */
 final class EvaluationClock {
 
-    private static final List<Duration> WARNINGS = warnings();
+    /** What is left when a warning comes, from much to little, ending with nothing. */
+    static final List<Duration> WARNINGS = warnings();
 
     private Duration used;
     private @Nullable Instant runningSince;
@@ -30,6 +31,13 @@ final class EvaluationClock {
         } else if (!running && runningSince != null) {
             used = used(now);
             runningSince = null;
+        }
+    }
+
+    /** The clock was set: time that did not pass is not counted, and what passed is. */
+    void clockChanged(Duration by) {
+        if (runningSince != null) {
+            runningSince = runningSince.plus(by);
         }
     }
 
@@ -73,7 +81,6 @@ final class EvaluationClock {
         throw new IllegalStateException("The list of warnings ends with zero");
     }
 
-    /** What is left, from much to little, ending with nothing. */
     private static List<Duration> warnings() {
         List<Duration> left = new ArrayList<>();
         for (int days : new int[] {60, 30, 21, 14, 7, 6, 5, 4, 3, 2, 1}) {

@@ -54,6 +54,12 @@ final class EvaluationWatch {
         }
     }
 
+    void clockChanged(Duration by) {
+        evaluation.clockChanged(by);
+        savedAt = savedAt.plus(by);
+        nextWarning = nextWarning == null ? null : nextWarning.plus(by);
+    }
+
     /** The device is switched off. */
     void stop() {
         evaluation.run(false, clock.instant());

@@ -2,10 +2,12 @@ package org.slportal.agent.engine;
 
 import java.time.Instant;
 import java.util.List;
+import org.slportal.agent.identity.CertificateRefusedException;
+import org.slportal.agent.identity.DeviceCertificate;
 
 /**
- * What registration gave the switch, with the key it is bound to. Kept as one piece, so that key and certificate can never be out of
- * step.
+ * What registration gave the switch, with the key it is bound to. Kept as one piece, so that key and certificate get out of step only when
+ * someone removes the key.
  *
  * @param keyPem the private key, PKCS#8
  * @param signingCertificates of the portal, leaf first
@@ -24,6 +26,37 @@ public record Identity(
         boolean exportAllowed,
         Instant issuedAt,
         Instant expiresAt) {
+
+    public Identity {
+        // The same for all switches of one process, and by far the largest part of what each would hold.
+        issuerChain = issuerChain.stream().map(String::intern).toList();
+        signingCertificates = signingCertificates.stream().map(String::intern).toList();
+    }
+
+    /** The first instant at which the ID certificate holds. */
+    Instant validFrom() {
+        try {
+            return DeviceCertificate.fromPem(idCertificate).notBefore();
+        } catch (CertificateRefusedException e) {
+            throw new IllegalStateException("The identity holds something that is no certificate", e);
+        }
+    }
+
+    Identity withKey(String otherKeyPem) {
+        return new Identity(
+                otherKeyPem,
+                productInstanceIdentifier,
+                idCertificate,
+                idSerialNumber,
+                issuerChain,
+                signingCertificates,
+                signingSerialNumber,
+                smartAccount,
+                virtualAccount,
+                exportAllowed,
+                issuedAt,
+                expiresAt);
+    }
 
     Identity withSigningCertificates(List<String> chain, String serialNumber) {
         return new Identity(

@@ -12,6 +12,7 @@ final class LicensingLog {
 
     private final Syslog syslog;
     private final Udi udi;
+    private boolean cutOff;
 
     LicensingLog(Syslog syslog, Udi udi) {
         this.syslog = syslog;
@@ -21,6 +22,10 @@ final class LicensingLog {
     void ready() {
         say(6, "AGENT_READY", "Smart Agent for Licensing is initialized");
         say(6, "AGENT_ENABLED", "Smart Agent for Licensing is enabled");
+    }
+
+    void becameActive() {
+        say(6, "HA_ROLE_CHANGED", "Smart Agent HA role changed to Active.");
     }
 
     void keyGenerated() {
@@ -63,11 +68,32 @@ final class LicensingLog {
     }
 
     void communicationFailed(String reason) {
+        cutOff = true;
         say(3, "COMM_FAILED", "Communications failure with " + PORTAL_FAILED + " : " + reason);
     }
 
-    void communicationRestored() {
-        say(5, "COMM_RESTORED", "Communications with " + PORTAL + " restored");
+    /** The portal has spoken, whatever it said. */
+    void communicated() {
+        if (cutOff) {
+            cutOff = false;
+            say(5, "COMM_RESTORED", "Communications with " + PORTAL + " restored");
+        }
+    }
+
+    void clockChanged() {
+        say(5, "SYSTEM_CLOCK_CHANGED", "Smart Agent for Licensing System clock has been changed");
+    }
+
+    void clockLeftRegistration() {
+        say(
+                3,
+                "REG_EXPIRED_CLOCK_CHANGE",
+                "Smart Licensing registration has expired because the system time was changed outside the validity period "
+                        + "of the registration period. The agent will transition to the un-registered state in 60 minutes.");
+    }
+
+    void registrationWillExpire(Duration remaining) {
+        say(3, "ID_CERT_EXPIRED_WARNING", "This device's registration will expire in " + DeviceTime.days(remaining));
     }
 
     void deregistered() {

@@ -1,6 +1,7 @@
 package org.slportal.agent.engine;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.slportal.agent.nvram.Nvram;
 import org.slportal.agent.nvram.NvramException;
 import tools.jackson.core.JacksonException;
@@ -10,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class LicensingMemory {
 
     private static final String NAME = "licensing";
+    private static final String KEYS = "private-config";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Nvram nvram;
@@ -25,6 +27,30 @@ final class LicensingMemory {
 
     void save(LicensingState state) {
         nvram.write(NAME, JSON.writeValueAsString(state).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Keeps the key pair as {@code write memory} does; none is an empty file. */
+    void saveKeys(@Nullable Identity identity) {
+        nvram.write(KEYS, (identity == null ? "" : identity.keyPem()).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Whether a reload would lose this identity, because its key pair was never saved. */
+    boolean isUnsaved(@Nullable Identity identity) {
+        return identity != null
+                && !identity.keyPem()
+                        .equals(nvram.read(KEYS)
+                                .map(saved -> new String(saved, StandardCharsets.US_ASCII))
+                                .orElse(""));
+    }
+
+    /**
+     * What power off and on leaves. The licensing software keeps its own records, but they are worth nothing without the key pair, which is
+     * part of the configuration and lost with it. The count of the evaluation stays.
+     */
+    void loseUnsaved() {
+        LicensingState before = load();
+        Identity identity = before.identity();
+        save(identity == null || isUnsaved(identity) ? before.unidentified() : before);
     }
 
     private static LicensingState parse(byte[] json) {

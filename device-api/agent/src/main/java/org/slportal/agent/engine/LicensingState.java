@@ -14,6 +14,7 @@ import org.slportal.protocol.EntitlementStatus;
  * @param identity null unless registered
  * @param entitlements the portal's last word on each licence; empty before the first authorization
  * @param conversion the course of the device-led conversion
+ * @param leavesAt when the registration ends because the clock was set outside the ID certificate's validity; null otherwise
  */
 public record LicensingState(
         long evaluationUsedMillis,
@@ -22,7 +23,8 @@ public record LicensingState(
         @Nullable Identity identity,
         Authorization authorization,
         List<EntitlementStatus> entitlements,
-        Conversion conversion) {
+        Conversion conversion,
+        @Nullable Instant leavesAt) {
 
     public LicensingState {
         // An NVRAM written before there was a conversion lacks it.
@@ -31,7 +33,7 @@ public record LicensingState(
 
     /** Of a switch that was never switched on. */
     public static final LicensingState FACTORY =
-            new LicensingState(0, null, Registration.NONE, null, Authorization.NONE, List.of(), Conversion.NONE);
+            new LicensingState(0, null, Registration.NONE, null, Authorization.NONE, List.of(), Conversion.NONE, null);
 
     /**
      * The registration's course.
@@ -118,17 +120,32 @@ public record LicensingState(
                 identity,
                 authorization,
                 entitlements,
-                changed);
+                changed,
+                leavesAt);
     }
 
     LicensingState with(Registration changed) {
         return new LicensingState(
-                evaluationUsedMillis, evaluationExpiredAt, changed, identity, authorization, entitlements, conversion);
+                evaluationUsedMillis,
+                evaluationExpiredAt,
+                changed,
+                identity,
+                authorization,
+                entitlements,
+                conversion,
+                leavesAt);
     }
 
     LicensingState with(Authorization changed) {
         return new LicensingState(
-                evaluationUsedMillis, evaluationExpiredAt, registration, identity, changed, entitlements, conversion);
+                evaluationUsedMillis,
+                evaluationExpiredAt,
+                registration,
+                identity,
+                changed,
+                entitlements,
+                conversion,
+                leavesAt);
     }
 
     LicensingState with(Identity changed) {
@@ -139,17 +156,37 @@ public record LicensingState(
                 changed,
                 authorization,
                 entitlements,
-                conversion);
+                conversion,
+                leavesAt);
+    }
+
+    LicensingState leavingAt(@Nullable Instant when) {
+        return new LicensingState(
+                evaluationUsedMillis,
+                evaluationExpiredAt,
+                registration,
+                identity,
+                authorization,
+                entitlements,
+                conversion,
+                when);
     }
 
     LicensingState withEntitlements(List<EntitlementStatus> changed) {
         return new LicensingState(
-                evaluationUsedMillis, evaluationExpiredAt, registration, identity, authorization, changed, conversion);
+                evaluationUsedMillis,
+                evaluationExpiredAt,
+                registration,
+                identity,
+                authorization,
+                changed,
+                conversion,
+                leavesAt);
     }
 
     LicensingState withEvaluation(long usedMillis, @Nullable Instant expiredAt) {
         return new LicensingState(
-                usedMillis, expiredAt, registration, identity, authorization, entitlements, conversion);
+                usedMillis, expiredAt, registration, identity, authorization, entitlements, conversion, leavesAt);
     }
 
     /**
@@ -164,6 +201,7 @@ public record LicensingState(
                 null,
                 Authorization.NONE,
                 List.of(),
-                conversion.stage().isRunning() ? Conversion.NONE : conversion);
+                conversion.stage().isRunning() ? Conversion.NONE : conversion,
+                null);
     }
 }

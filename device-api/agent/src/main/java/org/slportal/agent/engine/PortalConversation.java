@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slportal.agent.engine.ExchangeException.Kind;
+import org.slportal.agent.engine.WorkingMemory.Unanswered;
 import org.slportal.agent.identity.CertificateRefusedException;
+import org.slportal.agent.identity.CertificateTrust;
 import org.slportal.agent.identity.DeviceCertificate;
-import org.slportal.agent.identity.TrustAnchors;
 import org.slportal.domain.device.Udi;
 import org.slportal.domain.failure.FailureReason;
 import org.slportal.protocol.ConnectInfo;
@@ -40,24 +41,29 @@ final class PortalConversation {
     private final Udi udi;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final TrustAnchors anchors;
+    private final CertificateTrust trust;
     private final CallHomeTransport transport;
     private final Syslog syslog;
-    private @Nullable Unanswered unanswered;
+    private final LicensingLog log;
+    private final WorkingMemory ram;
 
     PortalConversation(
             Udi udi,
             InstantSource clock,
             RandomGenerator random,
-            TrustAnchors anchors,
+            CertificateTrust trust,
             CallHomeTransport transport,
-            Syslog syslog) {
+            Syslog syslog,
+            LicensingLog log,
+            WorkingMemory ram) {
         this.udi = udi;
         this.clock = clock;
         this.random = random;
-        this.anchors = anchors;
+        this.trust = trust;
         this.transport = transport;
         this.syslog = syslog;
+        this.log = log;
+        this.ram = ram;
     }
 
     /**
@@ -75,24 +81,31 @@ final class PortalConversation {
      */
     Verified ask(RequestData data, MessageSigner signer, @Nullable Identity identity) throws ExchangeException {
         Unanswered question = question(data, signer, identity);
-        unanswered = question;
+        ram.unanswered(question);
         String received;
         try {
             received = transport.exchange(question.text());
         } catch (TransportFault fault) {
-            fault.callHomeMessage().ifPresent(syslog::log);
-            throw new ExchangeException(Kind.TRANSPORT, fault.reason());
+            fault.messages().forEach(syslog::log);
+            boolean waiting = fault.reason().equals(FailureReason.WAITING_FOR_REPLY);
+            throw new ExchangeException(waiting ? Kind.WAITING : Kind.TRANSPORT, fault.reason());
         }
         Verified verified = verify(received, question, data, identity);
-        unanswered = null;
+        ram.unanswered(null);
+        log.communicated();
         return verified;
+    }
+
+    /** Whatever was not answered will not be sent again as it was: it is signed with a key that is no more. */
+    void forget() {
+        ram.unanswered(null);
     }
 
     private Unanswered question(RequestData data, MessageSigner signer, @Nullable Identity identity) {
         String body = MessageCodec.encodeData(data);
         Instant now = clock.instant();
         String type = data.requestType().name();
-        Unanswered last = unanswered;
+        Unanswered last = ram.unanswered();
         if (last != null
                 && last.type().equals(type)
                 && last.body().equals(body)
@@ -137,8 +150,9 @@ final class PortalConversation {
             boolean pending =
                     answer.accepted() && (asked instanceof ConversionData || asked instanceof ConversionPollData);
             if (!answer.succeeded() && !pending) {
-                unanswered = null;
-                throw new ExchangeException(Kind.REFUSED, refusal(answer));
+                ram.unanswered(null);
+                log.communicated();
+                throw new ExchangeException(Kind.REFUSED, refusal(answer), answer.status());
             }
             String data = answer.responseData();
             if (data == null) {
@@ -163,12 +177,16 @@ final class PortalConversation {
     private DeviceCertificate trusted(List<String> pems) throws ExchangeException {
         try {
             List<DeviceCertificate> chain = DeviceCertificate.fromPems(pems);
-            anchors.validate(chain, clock.instant());
+            trust.validate(chain, clock.instant());
             if (!chain.getFirst().maySignAnswers()) {
                 throw new CertificateRefusedException("it is not a signing certificate");
             }
             return chain.getFirst();
         } catch (CertificateRefusedException e) {
+            SyslogMessage.pki(e).ifPresent(syslog::log);
+            if (e.kind() == CertificateRefusedException.Kind.LIST_UNAVAILABLE) {
+                throw new ExchangeException(Kind.WAITING, FailureReason.WAITING_FOR_REPLY);
+            }
             syslog.log(new SyslogMessage(
                     "SMART_LIC",
                     3,
@@ -188,14 +206,5 @@ final class PortalConversation {
             case StatusWord.OK_TRY_AGAIN -> FailureReason.TRY_AGAIN;
             default -> answer.status();
         };
-    }
-
-    /** The last message without a usable answer; holds a token at most until the answer. */
-    private record Unanswered(String type, String body, String nonce, Instant sentAt, String text) {
-
-        @Override
-        public String toString() {
-            return "Unanswered[" + type + "]";
-        }
     }
 }

@@ -10,9 +10,9 @@ import org.slportal.agent.engine.ExchangeException.Kind;
 import org.slportal.agent.engine.LicensingState.Authorization;
 import org.slportal.agent.engine.LicensingState.Registration;
 import org.slportal.agent.identity.CertificateRefusedException;
+import org.slportal.agent.identity.CertificateTrust;
 import org.slportal.agent.identity.DeviceCertificate;
 import org.slportal.agent.identity.DeviceKey;
-import org.slportal.agent.identity.TrustAnchors;
 import org.slportal.agent.platform.Hardware;
 import org.slportal.domain.device.LicensingTimers;
 import org.slportal.domain.failure.FailureReason;
@@ -28,8 +28,9 @@ final class RegistrationProcess {
     private final Hardware hardware;
     private final Supplier<@Nullable String> hostname;
     private final InstantSource clock;
-    private final TrustAnchors anchors;
+    private final CertificateTrust trust;
     private final PortalConversation conversation;
+    private final KeyRing keys;
     private final StateHolder state;
     private final Retry retry;
     private final LicensingLog log;
@@ -39,8 +40,9 @@ final class RegistrationProcess {
             Hardware hardware,
             Supplier<@Nullable String> hostname,
             InstantSource clock,
-            TrustAnchors anchors,
+            CertificateTrust trust,
             PortalConversation conversation,
+            KeyRing keys,
             StateHolder state,
             Retry retry,
             LicensingLog log,
@@ -48,8 +50,9 @@ final class RegistrationProcess {
         this.hardware = hardware;
         this.hostname = hostname;
         this.clock = clock;
-        this.anchors = anchors;
+        this.trust = trust;
         this.conversation = conversation;
+        this.keys = keys;
         this.state = state;
         this.retry = retry;
         this.log = log;
@@ -91,6 +94,7 @@ final class RegistrationProcess {
                     result.exportAllowed(),
                     Instant.ofEpochMilli(result.issuedAt()),
                     Instant.ofEpochMilli(result.expiresAt()));
+            keys.hold(pending.key());
             Registration registered = new Registration(
                     RegistrationStatus.REGISTERED,
                     Attempt.succeeded(now),
@@ -119,7 +123,7 @@ final class RegistrationProcess {
                 Attempt.failed(now, reason),
                 s.registration().lastRenewal(),
                 s.identity() != null ? s.registration().nextAttempt() : next == null ? null : next.nextAttempt())));
-        events.record("REGISTER_RESPONSE", "msgStatus", "FAILED", "error", reason);
+        events.record("REGISTER_RESPONSE", "msgStatus", failure.status(), "error", reason);
         log.registrationFailed(reason);
         if (failure.kind() == Kind.TRANSPORT) {
             log.communicationFailed(reason);
@@ -135,7 +139,7 @@ final class RegistrationProcess {
 
     /** Tries once to renew the ID certificate, with the same key. */
     void renew(Identity identity) {
-        DeviceKey key = DeviceKey.fromPem(identity.keyPem());
+        DeviceKey key = keys.of(identity);
         try {
             PortalConversation.Verified verified = conversation.ask(
                     new IdCertificateRenewalData(key.certificateRequest(hardware.udi())), key.signer(), identity);
@@ -162,7 +166,10 @@ final class RegistrationProcess {
                     s.registration().initial(),
                     Attempt.failed(now, failure.reason()),
                     retry.after(failure, now))));
-            events.record("ID_CERT_RENEW", "msgStatus", "FAILED", "error", failure.reason());
+            events.record("ID_CERT_RENEW", "msgStatus", failure.status(), "error", failure.reason());
+            if (failure.kind() == Kind.TRANSPORT) {
+                log.communicationFailed(failure.reason());
+            }
             log.idCertificateRenewalFailed(failure.reason());
         }
     }
@@ -170,14 +177,11 @@ final class RegistrationProcess {
     /** Tells the portal once and forgets the identity whatever it says. */
     void deregister(Identity identity) {
         try {
-            conversation.ask(
-                    new DeregistrationData(),
-                    DeviceKey.fromPem(identity.keyPem()).signer(),
-                    identity);
+            conversation.ask(new DeregistrationData(), keys.of(identity).signer(), identity);
             events.record("DEREGISTER_STATUS", "msgStatus", "OK");
             log.deregistered();
         } catch (ExchangeException failure) {
-            events.record("DEREGISTER_STATUS", "msgStatus", "FAILED", "error", failure.reason());
+            events.record("DEREGISTER_STATUS", "msgStatus", failure.status(), "error", failure.reason());
             log.deregistrationFailed(failure.reason());
         }
         state.update(LicensingState::unidentified);
@@ -188,12 +192,15 @@ final class RegistrationProcess {
             DeviceCertificate certificate = DeviceCertificate.fromPem(pem);
             List<DeviceCertificate> chain = new java.util.ArrayList<>(List.of(certificate));
             chain.addAll(DeviceCertificate.fromPems(issuers));
-            anchors.validate(chain, clock.instant());
+            trust.validate(chain, clock.instant());
             if (!key.matches(certificate)) {
                 throw new CertificateRefusedException("it is for another key");
             }
             return certificate;
         } catch (CertificateRefusedException e) {
+            if (e.kind() == CertificateRefusedException.Kind.LIST_UNAVAILABLE) {
+                throw new ExchangeException(Kind.WAITING, FailureReason.WAITING_FOR_REPLY);
+            }
             throw new ExchangeException(Kind.TRANSPORT, "ID certificate validation failed: " + e.getMessage());
         }
     }

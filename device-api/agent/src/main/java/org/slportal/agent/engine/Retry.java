@@ -18,11 +18,11 @@ final class Retry {
         this.random = random;
     }
 
-    /** 30 seconds after a transport fault, 16 to 20 minutes (both included) after a refusal. */
+    /** 30 seconds after a transport fault, 16 to 20 minutes (both included) after a refusal or while waiting. */
     Instant after(ExchangeException failure, Instant now) {
         return switch (failure.kind()) {
             case TRANSPORT -> now.plus(LicensingTimers.TRANSPORT_RETRY);
-            case REFUSED -> now.plus(SHORTEST_AFTER_REFUSAL).plusSeconds(random.nextInt(SPREAD_SECONDS + 1));
+            case REFUSED, WAITING -> now.plus(SHORTEST_AFTER_REFUSAL).plusSeconds(random.nextInt(SPREAD_SECONDS + 1));
         };
     }
 

@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slportal.agent.engine.LicensingState.Authorization;
 import org.slportal.agent.engine.LicensingState.Registration;
+import org.slportal.agent.identity.CertificateTrust;
 import org.slportal.agent.identity.DeviceKey;
-import org.slportal.agent.identity.TrustAnchors;
 import org.slportal.agent.nvram.Nvram;
 import org.slportal.agent.platform.Hardware;
 
@@ -28,17 +28,24 @@ public final class SmartAgent {
     private final AgentTimer timer;
     private final Executor executor;
     private final Supplier<DeviceKey> keys;
+    private final LicensingMemory memory;
+    private final WorkingMemory ram;
     private final StateHolder state;
     private final EvaluationWatch evaluation;
+    private final ExpiryWatch expiry;
+    private final ClockChange clockChange;
+    private final PortalConversation conversation;
     private final RegistrationProcess registration;
     private final AuthorizationProcess authorization;
-    private final ConversionProcess conversion;
+    private final ConversionProcess conversions;
     private final LicensingLog log;
     private final EventLog events;
     private final ReentrantLock work = new ReentrantLock();
 
     private final Object orders = new Object();
+    /** Always as it is in the image of the RAM. */
     private @Nullable PendingRegistration pending;
+
     private boolean deregisterOrdered;
     private boolean stopped;
 
@@ -49,19 +56,50 @@ public final class SmartAgent {
         timer = parts.timer();
         executor = parts.executor();
         keys = parts.keys();
-        events = new EventLog(clock);
+        events = new EventLog(clock, parts.settings().events(), parts.nvram());
+        memory = new LicensingMemory(parts.nvram());
+        ram = new WorkingMemory(parts.nvram());
+        pending = ram.pending();
         log = new LicensingLog(parts.syslog(), parts.hardware().udi());
-        state = new StateHolder(new LicensingMemory(parts.nvram()));
+        state = new StateHolder(memory);
         evaluation = new EvaluationWatch(clock, state, log);
+        expiry = new ExpiryWatch(clock, log);
+        clockChange = new ClockChange(clock, state, log);
+        KeyRing ring = new KeyRing();
         Retry retry = new Retry(parts.random());
-        PortalConversation conversation = new PortalConversation(
-                parts.hardware().udi(), clock, parts.random(), parts.anchors(), parts.transport(), parts.syslog());
+        conversation = new PortalConversation(
+                parts.hardware().udi(),
+                clock,
+                parts.random(),
+                parts.trust(),
+                parts.transport(),
+                parts.syslog(),
+                log,
+                ram);
         registration = new RegistrationProcess(
-                parts.hardware(), parts.hostname(), clock, parts.anchors(), conversation, state, retry, log, events);
-        authorization =
-                new AuthorizationProcess(parts.hardware(), licenses, clock, conversation, state, retry, log, events);
-        conversion =
-                new ConversionProcess(parts.hardware(), parts.legacy(), clock, conversation, state, retry, log, events);
+                parts.hardware(),
+                parts.hostname(),
+                clock,
+                parts.trust(),
+                conversation,
+                ring,
+                state,
+                retry,
+                log,
+                events);
+        authorization = new AuthorizationProcess(
+                parts.hardware(),
+                licenses,
+                clock,
+                conversation,
+                ring,
+                state,
+                retry,
+                log,
+                events,
+                parts.settings().outOfComplianceRetry());
+        conversions = new ConversionProcess(
+                parts.hardware(), parts.legacy(), clock, conversation, ring, state, retry, log, events);
     }
 
     /**
@@ -71,6 +109,7 @@ public final class SmartAgent {
      * @param hostname null hides it
      * @param legacy what is reported when the device converts its licences
      * @param keys makes a key pair for each registration
+     * @param trust judges the certificates that vouch for answers
      * @param executor runs the conversations with the portal
      */
     public record Parts(
@@ -81,12 +120,13 @@ public final class SmartAgent {
             InstantSource clock,
             RandomGenerator random,
             Supplier<DeviceKey> keys,
-            TrustAnchors anchors,
+            CertificateTrust trust,
             CallHomeTransport transport,
             Nvram nvram,
             AgentTimer timer,
             Executor executor,
-            Syslog syslog) {}
+            Syslog syslog,
+            EngineSettings settings) {}
 
     /** Switches on: counts the evaluation if it applies and does what became due while off. */
     public void start() {
@@ -94,9 +134,43 @@ public final class SmartAgent {
         log.ready();
         events.record("READY");
         events.record("ENABLED");
-        // The token of a registration that was still being tried is not kept over a restart.
-        state.update(s -> s.identity() == null ? s.with(Registration.NONE) : s);
+        resume();
+    }
+
+    /** Goes on after the simulation was ended and started again; nothing happened to the device itself. */
+    public void resume() {
+        boolean trying = pending != null;
+        state.update(s -> s.identity() == null && s.registration().status() == RegistrationStatus.IN_PROGRESS && !trying
+                ? s.with(Registration.NONE)
+                : s);
         usageChanged();
+    }
+
+    /** What power off and on leaves of the licensing in NVRAM. No agent may be running on it. */
+    public static void powerCycle(Nvram nvram) {
+        new LicensingMemory(nvram).loseUnsaved();
+        new WorkingMemory(nvram).clear();
+    }
+
+    /** Saves the key pair, as {@code write memory} does. */
+    public void saveKeys() {
+        memory.saveKeys(state.get().identity());
+    }
+
+    /** Forgets the saved key pair; the one in use stays. */
+    public void eraseKeys() {
+        memory.saveKeys(null);
+    }
+
+    /** Whether a reload would lose the registration. */
+    public boolean hasUnsavedKeys() {
+        return memory.isUnsaved(state.get().identity());
+    }
+
+    /** The standby has taken over. */
+    public void becameActive() {
+        log.becameActive();
+        events.record("HA_ROLE_CHANGED", "role", "Active");
     }
 
     /** Switches off: nothing more is sent, the evaluation stops counting. A conversation under way ends first. */
@@ -108,6 +182,7 @@ public final class SmartAgent {
         work.lock();
         try {
             evaluation.stop();
+            state.close();
         } finally {
             work.unlock();
         }
@@ -132,7 +207,7 @@ public final class SmartAgent {
             DeviceKey key = keys.get();
             log.keyGenerated();
             synchronized (orders) {
-                pending = new PendingRegistration(token, force, key, clock.instant());
+                pend(new PendingRegistration(token, force, key, clock.instant()));
             }
         });
         return RegisterOrder.STARTED;
@@ -143,7 +218,7 @@ public final class SmartAgent {
         boolean held;
         synchronized (orders) {
             held = state.get().identity() != null || pending != null;
-            pending = null;
+            pend(null);
             deregisterOrdered = held;
         }
         if (held) {
@@ -169,7 +244,7 @@ public final class SmartAgent {
 
     /** Orders the legacy licences to be converted. */
     public ConversionOrder startConversion() {
-        ConversionOrder order = conversion.start();
+        ConversionOrder order = conversions.start();
         if (order == ConversionOrder.STARTED) {
             submit(() -> {});
         }
@@ -178,7 +253,7 @@ public final class SmartAgent {
 
     /** Orders a conversion to be given up. */
     public ConversionOrder stopConversion() {
-        return conversion.stop();
+        return conversions.stop();
     }
 
     private boolean orderIfRegistered(Runnable order) {
@@ -191,6 +266,39 @@ public final class SmartAgent {
             }
         });
         return true;
+    }
+
+    /**
+     * Told when the device's clock was set.
+     *
+     * @param adopt lets the agent's clock go along, and says by how much it moved
+     */
+    public void clockChanged(Supplier<Duration> adopt) {
+        submit(() -> {
+            Duration by = adopt.get();
+            if (by.isZero()) {
+                return;
+            }
+            evaluation.clockChanged(by);
+            expiry.clockChanged();
+            clockChange.apply(by);
+            synchronized (orders) {
+                PendingRegistration trying = pending;
+                pend(trying == null ? null : trying.at(trying.nextAttempt().plus(by)));
+            }
+        });
+    }
+
+    /** The device's key is removed and made anew, while its certificate stays: from now on the two do not match. False without an identity. */
+    public boolean replaceKey() {
+        return orderIfRegistered(() -> {
+            String fresh = keys.get().toPem();
+            conversation.forget();
+            state.update(s -> {
+                Identity held = s.identity();
+                return held == null ? s : s.with(held.withKey(fresh));
+            });
+        });
     }
 
     /** Told whenever the configuration may consume other licences than before. */
@@ -235,6 +343,11 @@ public final class SmartAgent {
         return events;
     }
 
+    private void pend(@Nullable PendingRegistration next) {
+        pending = next;
+        ram.pending(next);
+    }
+
     private void submit(Runnable order) {
         executor.execute(() -> {
             work.lock();
@@ -260,6 +373,7 @@ public final class SmartAgent {
         while (!isStopped() && doNext()) {
             // each act may make the next one due
         }
+        expiry.judge(state.get().identity());
         evaluation.judge(state.get().authorization().state() == null
                 && !licenses.licensesInUse().isEmpty());
         if (!isStopped()) {
@@ -292,7 +406,12 @@ public final class SmartAgent {
             }
             return true;
         }
-        if (identity != null && !now.isBefore(identity.expiresAt())) {
+        Instant leavesAt = current.leavesAt();
+        boolean leaves = identity != null
+                && (leavesAt == null
+                        ? !now.isBefore(identity.expiresAt())
+                        : isDue(leavesAt, now) && clockChange.graceIsOver(identity));
+        if (leaves) {
             log.idCertificateExpired();
             events.record("ID_CERT_EXPIRED");
             state.update(LicensingState::unidentified);
@@ -303,7 +422,7 @@ public final class SmartAgent {
             synchronized (orders) {
                 // an order that came meanwhile stands
                 if (registering.equals(pending)) {
-                    pending = next;
+                    pend(next);
                 }
             }
             return true;
@@ -321,7 +440,7 @@ public final class SmartAgent {
             return true;
         }
         if (isDue(current.conversion().nextAttempt(), now)) {
-            conversion.proceed(identity);
+            conversions.proceed(identity);
             return true;
         }
         if (registering == null && isDue(current.registration().nextAttempt(), now)) {
@@ -352,7 +471,9 @@ public final class SmartAgent {
             next = registering.nextAttempt();
         }
         if (identity != null) {
-            next = earlier(next, identity.expiresAt());
+            Instant leavesAt = current.leavesAt();
+            next = earlier(next, leavesAt == null ? identity.expiresAt() : leavesAt);
+            next = earlier(next, expiry.nextWake());
             next = earlier(next, current.authorization().nextAttempt());
             next = earlier(
                     next,

@@ -7,6 +7,7 @@ final class StateHolder {
 
     private final LicensingMemory memory;
     private volatile LicensingState state;
+    private boolean closed;
 
     StateHolder(LicensingMemory memory) {
         this.memory = memory;
@@ -22,17 +23,27 @@ final class StateHolder {
         if (state != expected) {
             return false;
         }
-        memory.save(next);
-        state = next;
+        keep(next);
         return true;
     }
 
     synchronized LicensingState update(UnaryOperator<LicensingState> change) {
         LicensingState next = change.apply(state);
         if (!next.equals(state)) {
-            memory.save(next);
-            state = next;
+            keep(next);
         }
         return next;
+    }
+
+    /** The device is off: whoever still holds this changes nothing that lasts, since the next start reads what is kept. */
+    synchronized void close() {
+        closed = true;
+    }
+
+    private void keep(LicensingState next) {
+        if (!closed) {
+            memory.save(next);
+        }
+        state = next;
     }
 }

@@ -1,5 +1,7 @@
 package org.slportal.agent.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ public final class TransportFault extends Exception {
     private final @Nullable String callHomeMnemonic;
     private final int severity;
     private final String detail;
+    private final transient List<SyslogMessage> before;
 
     /** @param reason one of the failure strings */
     public TransportFault(String reason) {
@@ -18,6 +21,7 @@ public final class TransportFault extends Exception {
         this.callHomeMnemonic = null;
         this.severity = 0;
         this.detail = "";
+        this.before = List.of();
     }
 
     /**
@@ -26,10 +30,28 @@ public final class TransportFault extends Exception {
      * @param mnemonic such as SL_MESSAGE_FAILED
      */
     public TransportFault(String reason, int severity, String mnemonic, String detail) {
+        this(reason, severity, mnemonic, detail, List.of());
+    }
+
+    private TransportFault(
+            String reason, int severity, @Nullable String mnemonic, String detail, List<SyslogMessage> before) {
         super(reason);
         this.callHomeMnemonic = mnemonic;
         this.severity = severity;
         this.detail = detail;
+        this.before = before;
+    }
+
+    /** The same, after other software of the switch has said what it found wrong. */
+    public TransportFault after(List<SyslogMessage> messages) {
+        return new TransportFault(reason(), severity, callHomeMnemonic, detail, messages);
+    }
+
+    /** Everything that is logged about it, in order. */
+    public List<SyslogMessage> messages() {
+        List<SyslogMessage> all = new ArrayList<>(before);
+        callHomeMessage().ifPresent(all::add);
+        return all;
     }
 
     public String reason() {

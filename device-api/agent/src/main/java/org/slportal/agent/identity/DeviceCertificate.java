@@ -2,14 +2,19 @@ package org.slportal.agent.identity;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.slportal.protocol.JcaSignature;
@@ -62,8 +67,45 @@ public final class DeviceCertificate {
         return certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT);
     }
 
+    public String issuer() {
+        return name(certificate.getIssuerX500Principal());
+    }
+
+    public String subject() {
+        return name(certificate.getSubjectX500Principal());
+    }
+
+    private static String name(X500Principal principal) {
+        return principal.getName(X500Principal.RFC2253, Map.of("2.5.4.5", "SERIALNUMBER"));
+    }
+
+    public Instant notBefore() {
+        return certificate.getNotBefore().toInstant();
+    }
+
     public Instant notAfter() {
         return certificate.getNotAfter().toInstant();
+    }
+
+    /** Whether it may issue others. */
+    public boolean isAuthority() {
+        return certificate.getBasicConstraints() >= 0;
+    }
+
+    /**
+     * The hash of the whole certificate, in groups of eight hexadecimal digits.
+     *
+     * @param algorithm MD5 or SHA-1: what the field compares by eye, not what anything here relies on
+     */
+    public String fingerprint(String algorithm) {
+        try {
+            String hex = HexFormat.of()
+                    .withUpperCase()
+                    .formatHex(MessageDigest.getInstance(algorithm).digest(certificate.getEncoded()));
+            return hex.replaceAll("(.{8})(?!$)", "$1 ");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no " + algorithm, e);
+        }
     }
 
     public MessageVerifier verifier() {

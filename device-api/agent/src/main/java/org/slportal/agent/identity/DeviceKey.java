@@ -18,6 +18,7 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
+import org.jspecify.annotations.Nullable;
 import org.slportal.domain.device.Udi;
 import org.slportal.protocol.JcaSignature;
 import org.slportal.protocol.MessageSigner;
@@ -28,6 +29,8 @@ public final class DeviceKey {
     private static final int BITS = 2048;
 
     private final KeyPair pair;
+    /** Of a pair that never changes, made when first asked for. */
+    private volatile @Nullable String pem;
 
     private DeviceKey(KeyPair pair) {
         this.pair = pair;
@@ -67,7 +70,12 @@ public final class DeviceKey {
 
     /** PKCS#8, for the NVRAM only. */
     public String toPem() {
-        return pem("PRIVATE KEY", pair.getPrivate().getEncoded());
+        String made = pem;
+        if (made == null) {
+            made = pem("PRIVATE KEY", pair.getPrivate().getEncoded());
+            pem = made;
+        }
+        return made;
     }
 
     /** PKCS#10 in PEM, self-signed, subject CN=product id, SERIALNUMBER=serial number. */

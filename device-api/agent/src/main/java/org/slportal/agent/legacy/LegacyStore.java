@@ -25,7 +25,7 @@ public final class LegacyStore {
     private volatile List<LegacyChassis> members;
 
     /**
-     * Switches on: the levels accepted before are in use now.
+     * Goes on where the device was.
      *
      * @param factory of the first start, one for each member; later starts use what NVRAM holds
      */
@@ -37,11 +37,19 @@ public final class LegacyStore {
         for (int i = 0; i < hardware.members().size(); i++) {
             started.add(
                     i < stored.size()
-                            ? stored.get(i).started()
+                            ? stored.get(i)
                             : LegacyChassis.factory(hardware.members().get(i).platform()));
         }
         members = List.copyOf(started);
         save(members);
+    }
+
+    /** Power off and on: the levels accepted before are in use now. */
+    public synchronized void powerCycle() {
+        List<LegacyChassis> started =
+                members.stream().map(LegacyChassis::started).toList();
+        save(started);
+        members = started;
     }
 
     /** In the order of the hardware's members. */

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -89,6 +90,31 @@ public final class DirectoryNvram implements Nvram, AutoCloseable {
 
     @Override
     public synchronized void write(String name, byte[] content) {
+        replace(name, content, true);
+    }
+
+    @Override
+    public synchronized void remember(String name, Supplier<byte[]> content) {
+        replace(name, content.get(), false);
+    }
+
+    @Override
+    public synchronized void rememberMore(String name, Supplier<byte[]> more) {
+        Path target = path(name);
+        try (FileChannel out = FileChannel.open(
+                target,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            ByteBuffer rest = ByteBuffer.wrap(more.get());
+            while (rest.hasRemaining()) {
+                out.write(rest);
+            }
+        } catch (IOException e) {
+            throw new NvramException("NVRAM file " + target + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void replace(String name, byte[] content, boolean durable) {
         Path target = path(name);
         Path fresh = directory.resolve(name + ".new");
         try {
@@ -101,11 +127,15 @@ public final class DirectoryNvram implements Nvram, AutoCloseable {
                 while (rest.hasRemaining()) {
                     out.write(rest);
                 }
-                out.force(true);
+                if (durable) {
+                    out.force(true);
+                }
             }
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            try (FileChannel entry = FileChannel.open(directory, StandardOpenOption.READ)) {
-                entry.force(true);
+            if (durable) {
+                try (FileChannel entry = FileChannel.open(directory, StandardOpenOption.READ)) {
+                    entry.force(true);
+                }
             }
         } catch (IOException e) {
             throw new NvramException("NVRAM file " + target + " cannot be written: " + e.getMessage(), e);

@@ -4,14 +4,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.slportal.domain.device.Udi;
 
 /**
- * The boxes that together are one device.
+ * The boxes that together are one device, and the software they run.
  *
- * @param members the active one first; never empty
+ * @param members in the order of their numbers; never empty. The first gives the device its identity, whichever is active
+ * @param activeUnit counted from 0: the active member, or the active supervisor of a modular chassis
  */
-public record Hardware(List<Chassis> members) {
+public record Hardware(List<Chassis> members, int activeUnit, SoftwareVersion software) {
+
+    /** The models with licences of their own up to 16.12.2. */
+    private static final Set<String> HIGH_PERFORMANCE = Set.of("C9500-32C", "C9500-32QC", "C9500-24Y4C", "C9500-48Y4C");
+
+    private static final String GENERIC_GROUP = "C9500-40X";
 
     public Hardware {
         members = List.copyOf(members);
@@ -20,25 +28,50 @@ public record Hardware(List<Chassis> members) {
         }
     }
 
+    public Hardware(List<Chassis> members) {
+        this(members, 0, SoftwareVersion.V16_9_1);
+    }
+
+    /** The same boxes with other software. */
+    public Hardware running(SoftwareVersion version) {
+        return new Hardware(members, activeUnit, version);
+    }
+
+    /** The same boxes with another member or supervisor active. */
+    public Hardware withActive(int unit) {
+        return new Hardware(members, unit, software);
+    }
+
+    /** Members of a stack or pair, or supervisors of a chassis: what a switchover has to choose from. */
+    public int units() {
+        return Math.max(members.size(), platform().supervisors());
+    }
+
+    /** The unit that takes over when the active one fails; empty if there is none. */
+    public OptionalInt standbyUnit() {
+        return units() < 2 ? OptionalInt.empty() : OptionalInt.of(activeUnit == 0 ? 1 : 0);
+    }
+
     public static Hardware standalone(Platform platform, Udi udi) {
         return new Hardware(List.of(new Chassis(platform, udi)));
     }
 
-    public Chassis active() {
+    /** The chassis the device is registered by. */
+    public Chassis first() {
         return members.getFirst();
     }
 
     public Udi udi() {
-        return active().udi();
+        return first().udi();
     }
 
     public Platform platform() {
-        return active().platform();
+        return first().platform();
     }
 
     /** Active, Standby, Member, Member, … as the switch names them. */
-    public String role(int member) {
-        return member == 0 ? "Active" : member == 1 ? "Standby" : "Member";
+    public String role(int unit) {
+        return unit == activeUnit ? "Active" : standbyUnit().orElse(-1) == unit ? "Standby" : "Member";
     }
 
     /** What the configured features consume on these boxes: one entry for each tag, in the order of the features. */
@@ -47,13 +80,21 @@ public record Hardware(List<Chassis> members) {
         for (String feature : features) {
             for (Chassis member : members) {
                 catalogue
-                        .license(member.platform().licenseGroup(), feature)
+                        .license(group(member.platform().licenseGroup(), feature), feature)
                         .ifPresent(license -> counts.merge(license, count(license, member), Integer::sum));
             }
         }
         List<LicenseUse> uses = new ArrayList<>();
         counts.forEach((license, count) -> uses.add(new LicenseUse(license, count)));
         return uses;
+    }
+
+    private String group(String licenseGroup, String feature) {
+        return software.hasGenericNetworkLicenses()
+                        && HIGH_PERFORMANCE.contains(licenseGroup)
+                        && feature.startsWith("network-")
+                ? GENERIC_GROUP
+                : licenseGroup;
     }
 
     private static int count(PlatformLicense license, Chassis member) {

@@ -11,7 +11,6 @@ import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
-import org.slportal.agent.cli.CliSession;
 import org.slportal.agent.device.SimulatedSwitch;
 
 /** One switch's SSH server: password only, no forwarding, shell and exec channels. */
@@ -74,11 +73,12 @@ public final class SwitchSshServer implements AutoCloseable {
         server.setKeyPairProvider(keys);
         server.setPasswordAuthenticator((user, password, session) -> matches(access, user, password));
         server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
-        server.setShellFactory(channel -> new TerminalChannel(device, CliSession.user(device)));
+        server.setShellFactory(channel -> new TerminalChannel(device));
         server.setCommandFactory((channel, command) -> new CommandChannel(device, command));
         CoreModuleProperties.MAX_CONCURRENT_SESSIONS.set(server, MAX_SESSIONS);
         CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ofMinutes(30));
         CoreModuleProperties.AUTH_TIMEOUT.set(server, Duration.ofSeconds(30));
+        device.onCut(() -> server.getActiveSessions().forEach(session -> session.close(false)));
         try {
             server.start();
         } catch (BindException e) {

@@ -3,6 +3,7 @@ package org.slportal.agent.ssh;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
@@ -20,15 +21,13 @@ final class TerminalChannel implements Command {
     private static final Logger LOG = LoggerFactory.getLogger(TerminalChannel.class);
 
     private final SimulatedSwitch device;
-    private final CliSession session;
     private @Nullable InputStream in;
     private @Nullable OutputStream out;
     private @Nullable ExitCallback exit;
     private @Nullable Thread thread;
 
-    TerminalChannel(SimulatedSwitch device, CliSession session) {
+    TerminalChannel(SimulatedSwitch device) {
         this.device = device;
-        this.session = session;
     }
 
     @Override
@@ -59,6 +58,7 @@ final class TerminalChannel implements Command {
         if (keys == null || screen == null || ended == null) {
             throw new IOException("The channel has no streams");
         }
+        CliSession session = CliSession.remote(device, who(channel));
         thread = Thread.ofPlatform()
                 .daemon()
                 .name("terminal-" + device.hardware().udi().serialNumber())
@@ -69,8 +69,20 @@ final class TerminalChannel implements Command {
                     } catch (IOException cut) {
                         LOG.debug("Terminal session cut", cut);
                         ended.onExit(1);
+                    } catch (RuntimeException fault) {
+                        // A fault of the simulation ends this session, and neither hangs it nor touches others.
+                        LOG.error("Terminal session failed", fault);
+                        ended.onExit(1);
                     }
                 });
+    }
+
+    /** As log messages name the session: {@code admin on vty0 (192.0.2.7)}. */
+    private static String who(ChannelSession channel) {
+        String from = channel.getSession().getIoSession().getRemoteAddress() instanceof InetSocketAddress remote
+                ? " (" + remote.getAddress().getHostAddress() + ")"
+                : "";
+        return channel.getSession().getUsername() + " on vty0" + from;
     }
 
     @Override

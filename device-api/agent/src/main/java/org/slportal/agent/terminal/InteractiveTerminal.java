@@ -73,6 +73,26 @@ public final class InteractiveTerminal implements Interaction {
         }
     }
 
+    @Override
+    public boolean confirm(String question) {
+        try {
+            synchronized (out) {
+                write(question.replace("\n", "\r\n"));
+            }
+            int key = in.read();
+            if (key == '\n' && swallowLineFeed) {
+                key = in.read();
+            }
+            swallowLineFeed = key == '\r';
+            synchronized (out) {
+                write("\r\n");
+            }
+            return key == '\r' || key == '\n' || key == ' ' || key == 'y' || key == 'Y';
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void remember(String typed) {
         if (!typed.isBlank() && (history.isEmpty() || !history.getLast().equals(typed))) {
             history.add(typed);
@@ -89,7 +109,7 @@ public final class InteractiveTerminal implements Interaction {
             reading = true;
             line.replace("");
             historyAt = history.size();
-            write(prompt);
+            write(prompt.replace("\n", "\r\n"));
         }
         try {
             return keys();

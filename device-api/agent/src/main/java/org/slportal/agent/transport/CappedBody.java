@@ -1,7 +1,6 @@
 package org.slportal.agent.transport;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -12,15 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a body up to a limit and hangs up on more. */
 final class CappedBody implements BodySubscriber<byte[]> {
-
-    /** The server sends more than any answer has. */
-    static final class TooLarge extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        TooLarge(int limit) {
-            super("more than " + limit + " bytes");
-        }
-    }
 
     private final int limit;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -53,7 +43,7 @@ final class CappedBody implements BodySubscriber<byte[]> {
                 if (current != null) {
                     current.cancel();
                 }
-                body.completeExceptionally(new TooLarge(limit));
+                body.completeExceptionally(new HttpAnswer.TooLarge(limit));
                 return;
             }
             byte[] bytes = new byte[buffer.remaining()];

@@ -1,40 +1,37 @@
 package org.slportal.agent.transport;
 
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slportal.agent.config.CallHomeProfile;
 import org.slportal.agent.config.DeviceConfig;
 import org.slportal.agent.config.DeviceConfig.HttpProxy;
+import org.slportal.agent.config.WireConfig;
 import org.slportal.agent.engine.CallHomeTransport;
+import org.slportal.agent.engine.SyslogMessage;
 import org.slportal.agent.engine.TransportFault;
-import org.slportal.agent.identity.TrustAnchors;
+import org.slportal.agent.identity.CertificateRefusedException;
+import org.slportal.agent.identity.ServerTrust;
+import org.slportal.agent.identity.Trustpoints;
 import org.slportal.domain.failure.FailureReason;
 import org.slportal.protocol.Envelope;
 import org.slportal.protocol.EnvelopeCodec;
 import org.slportal.protocol.MalformedMessageException;
 
 /**
- * Call-home over HTTPS: the server must prove its name below the trust anchor, redirects are not followed, and neither a slow nor an endless
- * answer holds the switch up.
+ * Licensing messages over HTTPS, by call-home or by the JSON transport, as the configuration says at each message. The server must prove its name
+ * below a trustpoint, redirects are not followed, and neither a slow nor an endless answer holds the switch up.
  */
 public final class HttpsTransport implements CallHomeTransport {
 
@@ -47,37 +44,58 @@ public final class HttpsTransport implements CallHomeTransport {
 
     private static final String ABORTED = "ERR 205 : Request Aborted";
 
+    private static final Map<Integer, String> SERVER_ERRORS = Map.of(
+            500, "Internal Server Error",
+            501, "Not Implemented",
+            502, "Bad Gateway",
+            503, "Service Unavailable",
+            504, "Gateway Timeout");
+
     private final Supplier<DeviceConfig> config;
     private final String serialNumber;
     private final InstantSource clock;
-    private final SSLContext tls;
+    private final Trustpoints trustpoints;
     private final Limits limits;
     private final AtomicInteger sent = new AtomicInteger();
-    private final Map<String, HttpClient> clients = new ConcurrentHashMap<>();
 
     /**
      * How long and how much.
      *
-     * @param answer from the first byte sent to the last byte received
+     * @param answer from the name's look-up to the last byte received
      */
     public record Limits(Duration connect, Duration answer, int bytes) {}
 
+    /** @param clock the switch's own, by which it judges certificates */
     public HttpsTransport(
             Supplier<DeviceConfig> config,
             String serialNumber,
             InstantSource clock,
-            TrustAnchors anchors,
+            Trustpoints trustpoints,
             Limits limits) {
         this.config = config;
         this.serialNumber = serialNumber;
         this.clock = clock;
-        this.tls = anchors.tls();
+        this.trustpoints = trustpoints;
         this.limits = limits;
     }
 
     @Override
     public String exchange(String signedRequest) throws TransportFault {
         DeviceConfig now = config.get();
+        return now.wire().transport() == WireConfig.Transport.SMART
+                ? smart(now, signedRequest)
+                : callHome(now, signedRequest);
+    }
+
+    private String smart(DeviceConfig now, String signedRequest) throws TransportFault {
+        String url = now.wire().smartUrlInForce();
+        WireClient.Body body = new WireClient.Body("application/json", signedRequest.getBytes(StandardCharsets.UTF_8));
+        byte[] answer =
+                post(now, url, body, now.network().httpSource(), now.network().httpProxy());
+        return new String(answer, StandardCharsets.UTF_8);
+    }
+
+    private String callHome(DeviceConfig now, String signedRequest) throws TransportFault {
         CallHomeProfile profile = now.licensingProfile()
                 .orElseThrow(() -> new TransportFault(
                         FailureReason.TRANSPORT_NOT_AVAILABLE,
@@ -87,7 +105,7 @@ public final class HttpsTransport implements CallHomeTransport {
         TransportFault last = null;
         for (String address : profile.addresses()) {
             try {
-                return post(address, now.httpProxy(), signedRequest);
+                return callHome(now, profile, address, signedRequest);
             } catch (TransportFault fault) {
                 last = fault;
             }
@@ -95,54 +113,73 @@ public final class HttpsTransport implements CallHomeTransport {
         throw last == null ? new TransportFault(FailureReason.TRANSPORT_NOT_AVAILABLE) : last;
     }
 
-    private String post(String address, @Nullable HttpProxy proxy, String signedRequest) throws TransportFault {
+    private String callHome(DeviceConfig now, CallHomeProfile profile, String address, String signedRequest)
+            throws TransportFault {
+        byte[] message = EnvelopeCodec.encode(
+                Envelope.request(address, sent.incrementAndGet(), serialNumber, clock.instant(), signedRequest));
+        if (message.length > profile.sizeLimit()) {
+            throw failed(address, FailureReason.HTTP_SEND_FAILED, ABORTED);
+        }
+        byte[] answer = post(
+                now,
+                address,
+                new WireClient.Body("text/xml; charset=utf-8", message),
+                Optional.ofNullable(now.wire().source()).orElse(now.network().httpSource()),
+                Optional.ofNullable(now.httpProxy()).orElse(now.network().httpProxy()));
+        if (answer.length == 0) {
+            return "";
+        }
+        try {
+            return EnvelopeCodec.decode(answer).attachmentData();
+        } catch (MalformedMessageException e) {
+            throw failed(address, FailureReason.RESPONSE_ERROR, ABORTED);
+        }
+    }
+
+    private byte[] post(
+            DeviceConfig now, String address, WireClient.Body body, @Nullable String source, @Nullable HttpProxy proxy)
+            throws TransportFault {
         URI uri = URI.create(address);
-        if (!"https".equals(uri.getScheme())) {
+        if (!"https".equals(uri.getScheme()) || uri.getHost() == null) {
             // Plain HTTP has been withdrawn; a token must not travel in the clear.
             throw failed(address, FailureReason.HTTP_SEND_FAILED, ABORTED);
         }
-        byte[] message = EnvelopeCodec.encode(
-                Envelope.request(address, sent.incrementAndGet(), serialNumber, clock.instant(), signedRequest));
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(limits.answer())
-                .header("Content-Type", "text/xml; charset=utf-8")
-                .header("User-Agent", "call-home")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(message))
-                .build();
-        return attachment(send(client(proxy), request, address), address);
-    }
-
-    private HttpResponse<byte[]> send(HttpClient client, HttpRequest request, String address) throws TransportFault {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request, head -> new CappedBody(limits.bytes()));
+        ServerTrust trust = new ServerTrust(trustpoints, clock.instant());
+        HttpAnswer answer;
         try {
-            // The request's own time-out ends with the headers; this one also covers a body that drips.
-            return answer.get(limits.answer().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw failed(address, FailureReason.HTTP_SEND_FAILED, TIMED_OUT);
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw failed(address, FailureReason.HTTP_SEND_FAILED, ABORTED);
-        } catch (ExecutionException e) {
-            throw fault(address, e.getCause());
+            DeviceNetwork network = new DeviceNetwork(now);
+            answer = new WireClient(network, network.vrf(source), limits)
+                    .ask(uri, body, new WireClient.Proof(trust, now.wire().identityCheck()), proxy);
+        } catch (IOException e) {
+            throw fault(address, e, trust.refusal());
         }
+        if (answer.status() >= 500) {
+            String words = SERVER_ERRORS.get(answer.status());
+            throw failed(
+                    address, "HTTP Server Error " + answer.status() + (words == null ? "" : ": " + words), ABORTED);
+        }
+        if (answer.status() != 200) {
+            throw failed(address, FailureReason.RESPONSE_ERROR, ABORTED);
+        }
+        return answer.body();
     }
 
-    private static TransportFault fault(String address, @Nullable Throwable cause) {
-        for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof CappedBody.TooLarge) {
-                return failed(address, FailureReason.RESPONSE_ERROR, ABORTED);
-            }
-            if (each instanceof UnresolvedAddressException || each instanceof UnknownHostException) {
-                return failed(address, FailureReason.UNRESOLVED_HOST, ABORTED);
-            }
-            if (each instanceof HttpTimeoutException) {
-                return failed(address, FailureReason.HTTP_SEND_FAILED, TIMED_OUT);
-            }
+    private static TransportFault fault(
+            String address, IOException cause, Optional<CertificateRefusedException> refusal) {
+        if (refusal.isPresent()) {
+            CertificateRefusedException no = refusal.get();
+            boolean waiting = no.kind() == CertificateRefusedException.Kind.LIST_UNAVAILABLE;
+            TransportFault fault = failed(
+                    address, waiting ? FailureReason.WAITING_FOR_REPLY : FailureReason.HTTP_SEND_FAILED, ABORTED);
+            return fault.after(SyslogMessage.pki(no).map(List::of).orElse(List.of()));
         }
-        return failed(address, FailureReason.HTTP_SEND_FAILED, ABORTED);
+        return switch (cause) {
+            case HttpAnswer.TooLarge ignored -> failed(address, FailureReason.RESPONSE_ERROR, ABORTED);
+            case ProtocolException ignored -> failed(address, FailureReason.RESPONSE_ERROR, ABORTED);
+            case UnknownHostException ignored -> failed(address, FailureReason.UNRESOLVED_HOST, ABORTED);
+            case SocketTimeoutException ignored -> failed(address, FailureReason.HTTP_SEND_FAILED, TIMED_OUT);
+            default -> failed(address, FailureReason.HTTP_SEND_FAILED, ABORTED);
+        };
     }
 
     private static TransportFault failed(String address, String reason, String error) {
@@ -151,36 +188,5 @@ public final class HttpsTransport implements CallHomeTransport {
                 5,
                 "SL_MESSAGE_FAILED",
                 "Fail to send out Smart Licensing message to: " + address + " (" + error + ")");
-    }
-
-    private static String attachment(HttpResponse<byte[]> response, String address) throws TransportFault {
-        if (response.statusCode() >= 500) {
-            throw failed(address, "HTTP Server Error " + response.statusCode(), ABORTED);
-        }
-        if (response.statusCode() != 200) {
-            throw failed(address, FailureReason.RESPONSE_ERROR, ABORTED);
-        }
-        if (response.body().length == 0) {
-            return "";
-        }
-        try {
-            return EnvelopeCodec.decode(response.body()).attachmentData();
-        } catch (MalformedMessageException e) {
-            throw failed(address, FailureReason.RESPONSE_ERROR, ABORTED);
-        }
-    }
-
-    private HttpClient client(@Nullable HttpProxy proxy) {
-        return clients.computeIfAbsent(proxy == null ? "" : proxy.host() + ":" + proxy.port(), key -> {
-            HttpClient.Builder builder = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(limits.connect())
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .sslContext(tls);
-            if (proxy != null) {
-                builder.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
-            }
-            return builder.build();
-        });
     }
 }

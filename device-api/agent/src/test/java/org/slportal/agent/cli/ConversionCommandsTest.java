@@ -241,6 +241,9 @@ class ConversionCommandsTest {
                 .isEqualTo("License Level In Use: lanbase\nLicense Level on Reboot: ipbase eula accepted\n");
         assertThat(bench.device.legacy().members().get(1).held()).containsExactly(new LegacyLicense("ipbase", 1));
         bench.restart(Duration.ofMinutes(5));
+        assertThat(bench.cli("show license right-to-use slot 2 | include Level In"))
+                .isEqualTo("License Level In Use: lanbase\n");
+        bench.device.reload();
         assertThat(bench.cli("show license right-to-use slot 2 | include Level"))
                 .isEqualTo("License Level In Use: ipbase\nLicense Level on Reboot: ipbase eula accepted\n");
         assertThat(bench.cli("license right-to-use activate lanbase all acceptEULA"))

@@ -62,14 +62,7 @@ class TerminalCommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "show",
-                "show license",
-                "license smart",
-                "license smart register idtoken",
-                "conf",
-                "terminal length"
-            })
+            strings = {"show", "show license", "license smart", "license smart register idtoken", "terminal length"})
     void what_stops_too_early_is_incomplete(String line) {
         assertThat(Bench.advantage().cli(line)).isEqualTo("% Incomplete command.\n\n");
     }
@@ -295,8 +288,9 @@ class TerminalCommandsTest {
 
                         """);
         assertThat(bench.cli("sh?")).isEqualTo("show\n");
-        assertThat(bench.cli("show c?")).isEqualTo("call-home  clock\n");
-        assertThat(bench.cli("write ?")).isEqualTo("  memory  Write to NV memory\n  <cr>\n\n");
+        assertThat(bench.cli("show c?")).isEqualTo("call-home  clock  crypto\n");
+        assertThat(bench.cli("write ?"))
+                .isEqualTo("  erase   Erase NV memory\n  memory  Write to NV memory\n  <cr>\n\n");
         assertThat(bench.cli("nothing ?")).isEqualTo("% Unrecognized command\n");
         assertThat(CliSession.privileged(bench.device).completion("show lic")).isEqualTo("ense ");
         assertThat(CliSession.privileged(bench.device).completion("show c")).isEmpty();

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slportal.agent.legacy.LegacyChassis;
 import org.slportal.agent.legacy.LegacyLicense;
+import org.slportal.agent.platform.SoftwareVersion;
 
 class SwitchSpecTest {
 
@@ -78,5 +79,23 @@ class SwitchSpecTest {
         assertThat(SwitchSpec.parse("pid=WS-C3850-24P,sn=FOC1,features=ipservices")
                         .factoryCommands("https://portal"))
                 .endsWith("license boot level ipservices");
+    }
+
+    @Test
+    void version_and_restconf_are_read_and_have_defaults() {
+        SwitchSpec plain = SwitchSpec.parse("pid=C9300-24P,sn=FOC1");
+        SwitchSpec full = SwitchSpec.parse("pid=C9500-32C,sn=CAT1,version=16.12.3a,restconf=8441");
+
+        assertThat(plain.hardware().software()).isEqualTo(SoftwareVersion.V16_9_1);
+        assertThat(plain.restconf()).isEmpty();
+        assertThat(full.hardware().software()).isEqualTo(SoftwareVersion.V16_12_3A);
+        assertThat(full.restconf()).hasValue(8441);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version=17.3.1", "version=", "restconf=", "restconf=99999", "restconf=x"})
+    void a_version_or_port_that_is_none_is_said_plainly(String wrong) {
+        assertThatThrownBy(() -> SwitchSpec.parse("pid=C9300-24P,sn=FOC1," + wrong))
+                .isInstanceOf(UsageException.class);
     }
 }

@@ -283,14 +283,17 @@ class TimersTest {
     }
 
     @Test
-    void a_registration_cut_by_a_crash_is_forgotten_with_its_token() {
+    void a_registration_cut_by_the_simulations_end_goes_on() {
         Bench bench = Bench.advantage();
         bench.portal.fault = new TransportFault(FailureReason.HTTP_SEND_FAILED);
         bench.register();
         assertThat(bench.state().registration().status()).isEqualTo(RegistrationStatus.IN_PROGRESS);
 
+        bench.portal.fault = null;
+
         bench.crashAndRestart(Duration.ofMinutes(1));
 
-        assertThat(bench.state().registration().status()).isEqualTo(RegistrationStatus.UNREGISTERED);
+        assertThat(bench.state().registration().status()).isEqualTo(RegistrationStatus.REGISTERED);
+        assertThat(bench.portal.received.get(1)).isEqualTo(bench.portal.received.get(0));
     }
 }

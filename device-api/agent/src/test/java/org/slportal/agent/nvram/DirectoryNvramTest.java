@@ -37,6 +37,26 @@ class DirectoryNvramTest {
     }
 
     @Test
+    void what_is_remembered_is_read_by_the_next_process_too() {
+        try (DirectoryNvram nvram = DirectoryNvram.open(directory.resolve("a"))) {
+            nvram.remember("ram-log", () -> content(3));
+            nvram.remember("ram-log", () -> content(4));
+            nvram.rememberMore("ram-more", () -> content(5));
+            nvram.rememberMore("ram-more", () -> content(5));
+            RamLines lines = new RamLines(nvram, "ram-lines", 3);
+            for (int i = 0; i < 100; i++) {
+                lines.add("line " + i);
+            }
+        }
+        try (DirectoryNvram nvram = DirectoryNvram.open(directory.resolve("a"))) {
+            assertThat(nvram.read("ram-log")).hasValue(content(4));
+            assertThat(nvram.read("ram-more").orElseThrow()).hasSize(2 * content(5).length);
+            assertThat(new RamLines(nvram, "ram-lines", 3).lines()).containsExactly("line 97", "line 98", "line 99");
+            assertThat(nvram.read("ram-lines").orElseThrow()).hasSizeLessThan(6 * 8 + 1);
+        }
+    }
+
+    @Test
     void what_was_written_is_read_by_the_next_process_and_only_its_owner_may() throws IOException {
         try (DirectoryNvram nvram = DirectoryNvram.open(directory.resolve("a/b"))) {
             nvram.write("licensing", content(7));

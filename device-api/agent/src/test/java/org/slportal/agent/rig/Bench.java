@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slportal.agent.cli.CliSession;
 import org.slportal.agent.device.SimulatedSwitch;
 import org.slportal.agent.engine.AgentTimer;
+import org.slportal.agent.engine.CallHomeTransport;
 import org.slportal.agent.engine.LicensingState;
 import org.slportal.agent.identity.CertificateRefusedException;
 import org.slportal.agent.identity.DeviceKey;
@@ -18,6 +20,7 @@ import org.slportal.agent.legacy.LegacyChassis;
 import org.slportal.agent.platform.Chassis;
 import org.slportal.agent.platform.Hardware;
 import org.slportal.agent.platform.PlatformCatalogue;
+import org.slportal.agent.transport.HttpsTransport;
 import org.slportal.domain.device.Udi;
 
 /** One switch with everything it needs, in the test's own thread and time. */
@@ -28,8 +31,13 @@ public final class Bench {
     /** Making RSA keys is slow and none of these tests is about it. */
     private static final DeviceKey KEY = DeviceKey.generate();
 
-    public final MovableClock clock = new MovableClock(START);
-    public final FakePortal portal = new FakePortal(clock, PKI);
+    /** What the next key the switch makes will be. */
+    public DeviceKey nextKey = KEY;
+
+    public final MovableClock clock;
+    public final FakePortal portal;
+    private final Function<SimulatedSwitch.Wire, CallHomeTransport> transport;
+    private final TestPki pki;
     public final MemoryNvram nvram = new MemoryNvram();
     private final Hardware hardware;
     private final List<String> commands;
@@ -48,11 +56,42 @@ public final class Bench {
     }
 
     public Bench(Hardware hardware, List<LegacyChassis> legacy, long seed, String... commands) {
+        this.clock = new MovableClock(START);
+        this.pki = PKI;
+        this.portal = new FakePortal(clock, PKI);
+        this.transport = wire -> portal;
         this.hardware = hardware;
         this.legacy = legacy;
         this.commands = List.of(commands);
         this.random = new Random(seed);
         this.device = boot();
+    }
+
+    private Bench(TlsPortal server, MovableClock time, TestPki pki, HttpsTransport.Limits limits, String... commands) {
+        this.clock = time;
+        this.pki = pki;
+        this.portal = server.portal;
+        this.transport =
+                wire -> new HttpsTransport(wire.config()::current, "FCW2145L0AB", wire.clock(), wire.trust(), limits);
+        this.hardware = hardware("C9300-24P:FCW2145L0AB");
+        this.legacy = List.of();
+        this.commands = List.of(commands);
+        this.random = new Random(1);
+        this.device = boot();
+    }
+
+    /** A network-advantage switch that speaks over real sockets to a portal behind TLS. */
+    public static Bench over(TlsPortal server, MovableClock time, TestPki pki, HttpsTransport.Limits limits) {
+        return new Bench(
+                server,
+                time,
+                pki,
+                limits,
+                "hostname acc-krk-01",
+                "license boot level network-advantage",
+                "call-home",
+                "profile CiscoTAC-1",
+                "destination address http " + server.url() + "/its/service/oddce/services/DDCEService");
     }
 
     /** A network-advantage switch, the one most tests are about. */
@@ -86,9 +125,9 @@ public final class Bench {
                 legacy,
                 clock,
                 random,
-                () -> KEY,
-                anchors(PKI.rootPem()),
-                config -> portal,
+                () -> nextKey,
+                anchors(pki.rootPem()),
+                transport,
                 nvram,
                 new AgentTimer() {
                     @Override

@@ -101,7 +101,7 @@ public final class FakePortal implements CallHomeTransport {
     }
 
     @Override
-    public String exchange(String signedRequest) throws TransportFault {
+    public synchronized String exchange(String signedRequest) throws TransportFault {
         received.add(signedRequest);
         TransportFault trouble = fault;
         if (trouble != null) {
@@ -125,6 +125,10 @@ public final class FakePortal implements CallHomeTransport {
                 ? requestKey(registration.csr())
                 : devices.get(serialNumber);
         String no = refusal;
+        Instant sent = Instant.ofEpochMilli(message.header().timestamp());
+        if (no == null && LicensingTimers.isBeyondTolerance(sent, clock.instant())) {
+            no = FailureReason.timestampOffset(sent);
+        }
         if (no == null && (key == null || !signed.verify(JcaSignature.verifier(key)))) {
             no = FailureReason.SIGNATURE_MISMATCH;
         }

@@ -11,15 +11,20 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -38,12 +43,39 @@ public final class TestPki {
     private final KeyPair rootKey = ec();
     private final KeyPair issuerKey = ec();
     private final KeyPair signingKey = ec();
-    private final X509Certificate root =
-            certificate("CN=Practice Root", rootKey.getPublic(), null, rootKey, 2, null, START, END);
-    private final X509Certificate issuer =
-            certificate("CN=Practice Issuing CA", issuerKey.getPublic(), root, rootKey, 0, null, START, END);
-    private final X509Certificate signing =
-            certificate("CN=Practice Signing", signingKey.getPublic(), issuer, issuerKey, -1, null, START, END);
+    private final @Nullable String listUrl;
+    private final X509Certificate root;
+    private final X509Certificate issuer;
+    private final X509Certificate signing;
+
+    /** Its certificates name no revocation list. */
+    public TestPki() {
+        this(null);
+    }
+
+    /** @param listUrl the revocation list the leaf certificates name; null for none */
+    public TestPki(@Nullable String listUrl) {
+        this.listUrl = listUrl;
+        root = certificate("CN=Practice Root", rootKey.getPublic(), null, rootKey, 2, null, START, END);
+        issuer = certificate("CN=Practice Issuing CA", issuerKey.getPublic(), root, rootKey, 0, null, START, END);
+        signing = certificate("CN=Practice Signing", signingKey.getPublic(), issuer, issuerKey, -1, null, START, END);
+    }
+
+    /** The issuing authority's revocation list. */
+    public byte[] list(Instant thisUpdate, Instant nextUpdate, boolean signingRevoked) {
+        try {
+            X509v2CRLBuilder builder = new X509v2CRLBuilder(
+                    new X500Name(issuer.getSubjectX500Principal().getName()), Date.from(thisUpdate));
+            builder.setNextUpdate(Date.from(nextUpdate));
+            if (signingRevoked) {
+                builder.addCRLEntry(signing.getSerialNumber(), Date.from(thisUpdate), 1);
+            }
+            return builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKey.getPrivate()))
+                    .getEncoded();
+        } catch (IOException | OperatorCreationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     public String rootPem() {
         return pem(root);
@@ -76,6 +108,21 @@ public final class TestPki {
                 null,
                 from,
                 until);
+    }
+
+    /** A server's certificate with the one above it, and its key, all in PEM. */
+    public record ServerPem(String chain, String key) {}
+
+    public ServerPem serverPem(String name) {
+        KeyPair key = ec();
+        X509Certificate certificate =
+                certificate("CN=" + name, key.getPublic(), issuer, issuerKey, -1, name, START, END);
+        return new ServerPem(
+                pem(certificate) + pem(issuer),
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(key.getPrivate().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
     }
 
     /** TLS for localhost and 127.0.0.1, or for another name. */
@@ -136,6 +183,15 @@ public final class TestPki {
                         Extension.subjectAlternativeName,
                         false,
                         new GeneralNames(new GeneralName(GeneralName.dNSName, dnsName)));
+            }
+            if (listUrl != null && pathLength < 0) {
+                builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {
+                    new DistributionPoint(
+                            new DistributionPointName(
+                                    new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, listUrl))),
+                            null,
+                            null)
+                }));
             }
             return new JcaX509CertificateConverter()
                     .getCertificate(

@@ -12,8 +12,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.slportal.agent.engine.TransportFault;
 import org.slportal.protocol.DeregistrationData;
 import org.slportal.protocol.EntitlementData;
@@ -31,21 +33,40 @@ public final class TlsPortal implements AutoCloseable {
 
     public final FakePortal portal;
     public final List<JsonNode> conversions = new ArrayList<>();
+    /** Of every licensing message, in order. */
+    public final List<String> paths = new CopyOnWriteArrayList<>();
+
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final HttpsServer server;
     private int owned = 3;
     private int available = 5;
 
     public TlsPortal(InstantSource clock, TestPki pki) throws IOException {
+        this(clock, pki, "localhost");
+    }
+
+    /** @param name its certificate is for */
+    public TlsPortal(InstantSource clock, TestPki pki, String name) throws IOException {
+        this(clock, pki, pki.tls(name));
+    }
+
+    /** @param tls what it shows instead of its own certificate */
+    public TlsPortal(InstantSource clock, TestPki pki, SSLContext tls) throws IOException {
         portal = new FakePortal(clock, pki);
         portal.pool.put("CSR 1KV AX 5G", 0);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(pki.tls("localhost")));
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
         server.setExecutor(workers);
         server.createContext("/its/service/oddce/services/DDCEService", this::callHome);
+        server.createContext("/Transportgateway/services/DeviceRequestHandler", this::callHome);
+        server.createContext("/SmartTransport", this::smart);
         server.createContext("/oauth2/default/v1/token", this::token);
         server.createContext("/services/api/smart-accounts-and-licensing/v1/accounts/", this::api);
         server.start();
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
     }
 
     public String url() {
@@ -53,10 +74,24 @@ public final class TlsPortal implements AutoCloseable {
     }
 
     private void callHome(HttpExchange exchange) throws IOException {
+        paths.add(exchange.getRequestURI().getPath());
         Envelope request = EnvelopeCodec.decode(exchange.getRequestBody().readAllBytes());
         try {
             String answer = portal.exchange(request.attachmentData());
             send(exchange, 200, EnvelopeCodec.encode(request.answer(request.creationDate(), answer)));
+        } catch (TransportFault fault) {
+            send(exchange, 503, new byte[0]);
+        }
+    }
+
+    private void smart(HttpExchange exchange) throws IOException {
+        try {
+            byte[] request = exchange.getRequestBody().readAllBytes();
+            paths.add(exchange.getRequestURI().getPath());
+            send(
+                    exchange,
+                    200,
+                    portal.exchange(new String(request, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
         } catch (TransportFault fault) {
             send(exchange, 503, new byte[0]);
         }

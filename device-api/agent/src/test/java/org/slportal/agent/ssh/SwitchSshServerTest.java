@@ -245,10 +245,10 @@ class SwitchSshServerTest {
     }
 
     @Test
-    void twenty_sessions_at_once_and_one_cut_in_mid_command_leave_the_switch_working() throws Exception {
+    void fifty_sessions_at_once_and_one_cut_in_mid_command_leave_the_switch_working() throws Exception {
         List<ClientSession> sessions = new ArrayList<>();
         List<Shell> shells = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 50; i++) {
             ClientSession session = login("admin");
             sessions.add(session);
             shells.add(new Shell(session));
@@ -311,5 +311,76 @@ class SwitchSshServerTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("loopback");
         assertThat(new Access("0.0.0.0", 0, "admin", "another").toString()).doesNotContain("another");
+    }
+
+    @Test
+    void a_reload_ends_all_sessions_and_the_switch_is_reachable_again() throws Exception {
+        bench.configure("hostname unsaved");
+        try (ClientSession session = login("admin");
+                Shell shell = new Shell(session);
+                ClientSession other = login("admin");
+                Shell watching = new Shell(other)) {
+            shell.until("unsaved>");
+            watching.until("unsaved>");
+            shell.type("enable\r");
+            shell.until("unsaved#");
+            shell.type("reload\r");
+            shell.until("Save? [yes/no]: ");
+            shell.type("no\r");
+            shell.until("Proceed with reload? [confirm]");
+            shell.type("\r");
+
+            assertThat(session.waitFor(EnumSet.of(ClientSession.ClientSessionEvent.CLOSED), PATIENCE))
+                    .contains(ClientSession.ClientSessionEvent.CLOSED);
+            assertThat(other.waitFor(EnumSet.of(ClientSession.ClientSessionEvent.CLOSED), PATIENCE))
+                    .contains(ClientSession.ClientSessionEvent.CLOSED);
+        }
+        try (ClientSession session = login("admin");
+                Shell shell = new Shell(session)) {
+            shell.until("acc-krk-01>");
+        }
+    }
+
+    @Test
+    void one_key_confirms_or_not() throws Exception {
+        bench.cli("write memory");
+        try (ClientSession session = login("admin");
+                Shell shell = new Shell(session)) {
+            shell.until(">");
+            shell.type("enable\r\nreload\r\n");
+            shell.until("[confirm]");
+            shell.type("n");
+            assertThat(shell.until("acc-krk-01#")).isEqualTo("\r\nacc-krk-01#");
+            shell.type("show clock\r");
+            shell.until("UTC Wed Mar 13 2024");
+        }
+    }
+
+    @Test
+    void many_lines_pasted_at_full_speed_are_all_taken_in_order() throws Exception {
+        try (ClientSession session = login("admin");
+                Shell shell = new Shell(session)) {
+            shell.until(">");
+            StringBuilder paste = new StringBuilder("enable\nconfigure terminal\n");
+            for (int i = 0; i < 300; i++) {
+                paste.append("ip host h")
+                        .append(i)
+                        .append(" 10.0.0.")
+                        .append(i % 250 + 1)
+                        .append('\n');
+            }
+            paste.append("call-home\nprofile Pasted\nactive\nend\n");
+            shell.type(paste.toString());
+            shell.until("acc-krk-01(cfg-call-home-profile)#end\r\n");
+            shell.until("acc-krk-01#");
+        }
+        assertThat(bench.cli("show running-config | count ^ip host h[0-9]+ ")).endsWith("= 300\n");
+        assertThat(bench.device
+                        .config()
+                        .current()
+                        .profile("Pasted")
+                        .orElseThrow()
+                        .active())
+                .isTrue();
     }
 }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slportal.agent.config.CallHomeProfile;
 import org.slportal.agent.config.DeviceConfig;
 import org.slportal.agent.engine.TransportFault;
+import org.slportal.agent.identity.RevocationLists;
+import org.slportal.agent.identity.Trustpoint;
+import org.slportal.agent.identity.Trustpoints;
 import org.slportal.agent.rig.Bench;
 import org.slportal.agent.rig.TestPki;
 import org.slportal.domain.failure.FailureReason;
@@ -93,8 +97,14 @@ class HttpsTransportTest {
             profile = profile.withAddress(url);
         }
         config.profile(profile);
+        Trustpoint factory =
+                new Trustpoint("SLA-TrustPoint", Bench.anchors(believed.rootPem()), Trustpoint.Revocation.NONE, true);
         return new HttpsTransport(
-                () -> config, "FCW2145L0AB", InstantSource.system(), Bench.anchors(believed.rootPem()), LIMITS);
+                () -> config,
+                "FCW2145L0AB",
+                InstantSource.system(),
+                new Trustpoints(() -> List.of(factory), new RevocationLists(url -> new byte[0])),
+                LIMITS);
     }
 
     private static void fails(HttpsTransport transport, String reason, String logged) {
@@ -155,8 +165,9 @@ class HttpsTransportTest {
         "302, Communication message send response error",
         "404, Communication message send response error",
         "413, Communication message send response error",
-        "500, HTTP Server Error 500",
-        "503, HTTP Server Error 503",
+        "500, HTTP Server Error 500: Internal Server Error",
+        "502, HTTP Server Error 502: Bad Gateway",
+        "503, HTTP Server Error 503: Service Unavailable",
     })
     void an_answer_other_than_200_is_a_fault_and_redirects_are_not_followed(int status, String reason) {
         HttpsServer odd = server("localhost", exchange -> {

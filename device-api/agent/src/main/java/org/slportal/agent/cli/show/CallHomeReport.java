@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.slportal.agent.config.CallHomeProfile;
 import org.slportal.agent.config.DeviceConfig;
 import org.slportal.agent.device.SimulatedSwitch;
-import org.slportal.protocol.EnvelopeCodec;
 
 /** {@code show call-home …}. */
 public final class CallHomeReport {
@@ -24,6 +23,41 @@ public final class CallHomeReport {
             lines.add(" Profile: " + carrier.name() + " (status: " + (carrier.active() ? "ACTIVE" : "INACTIVE") + ")");
             lines.add(" Destination  URL(s):  " + String.join(" ", carrier.addresses()));
         });
+        lines.add("");
+        return lines;
+    }
+
+    /** {@code show call-home}. */
+    public static List<String> settings(SimulatedSwitch device) {
+        DeviceConfig config = device.config().current();
+        DeviceConfig.HttpProxy proxy = config.httpProxy();
+        List<String> lines = new ArrayList<>(List.of(
+                "Current call home settings:",
+                "    call home feature : " + (config.callHomeService() ? "enable" : "disable"),
+                "    call home message's from address: Not yet set up",
+                "    call home message's reply-to address: Not yet set up",
+                "",
+                "    vrf for call-home messages: Not yet set up",
+                "",
+                "    contact person's email address: " + config.contactEmail(),
+                "",
+                "    contact person's phone number: Not yet set up",
+                "    street address: Not yet set up",
+                "    customer ID: Not yet set up",
+                "    contract ID: Not yet set up",
+                "    site ID: Not yet set up",
+                "",
+                "    source ip address: Not yet set up",
+                "    source interface: Not yet set up",
+                "    Mail-server: Not yet set up",
+                "    http proxy: " + (proxy == null ? "Not yet set up" : proxy.host() + ":" + proxy.port()),
+                "",
+                "    Smart licensing messages: " + (config.licensingProfile().isPresent() ? "enabled" : "disabled"),
+                "",
+                "Profiles:"));
+        config.profiles()
+                .forEach(profile -> lines.add("    Profile Name: " + profile.name() + " (status: "
+                        + (profile.active() ? "ACTIVE" : "INACTIVE") + ")"));
         lines.add("");
         return lines;
     }
@@ -57,7 +91,7 @@ public final class CallHomeReport {
                 "    Profile mode: Full Reporting",
                 "    Reporting Data: " + (data.isEmpty() ? "None" : String.join(", ", data)),
                 "    Preferred Message Format: xml",
-                "    Message Size Limit: " + EnvelopeCodec.MAX_MESSAGE_BYTES + " Bytes",
+                "    Message Size Limit: " + profile.sizeLimit() + " Bytes",
                 "    Transport Method: http"));
         if (profile.addresses().isEmpty()) {
             lines.add("    HTTP  address(es): Not yet set up");

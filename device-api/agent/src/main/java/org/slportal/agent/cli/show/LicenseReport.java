@@ -89,19 +89,8 @@ public final class LicenseReport {
         List<String> lines = new ArrayList<>();
         lines.add("Smart Licensing is ENABLED");
         lines.add("");
-        lines.addAll(List.of(
-                "Utility:",
-                "  Status: DISABLED",
-                "",
-                "Data Privacy:",
-                "  Sending Hostname: yes",
-                "    Callhome hostname privacy: DISABLED",
-                "    Smart Licensing hostname privacy: DISABLED",
-                "  Version privacy: DISABLED",
-                "",
-                "Transport:",
-                "  Type: Callhome",
-                ""));
+        lines.addAll(List.of("Utility:", "  Status: DISABLED", ""));
+        lines.addAll(WireReport.privacyAndTransport(device));
         registration(device, lines);
         lines.add("");
         lines.addAll(authorization(device));
@@ -268,11 +257,15 @@ public final class LicenseReport {
         List<String> lines = new ArrayList<>();
         lines.add("UDI: " + hardware.udi().asCli());
         lines.add("");
-        if (hardware.members().size() > 1) {
+        if (hardware.units() > 1) {
             lines.add("HA UDI List:");
-            for (int i = 0; i < hardware.members().size(); i++) {
+            for (int i = 0; i < hardware.units(); i++) {
+                // two supervisors of one chassis have the chassis' name in common
                 lines.add("    " + hardware.role(i) + ":"
-                        + hardware.members().get(i).udi().asCli());
+                        + hardware.members()
+                                .get(Math.min(i, hardware.members().size() - 1))
+                                .udi()
+                                .asCli());
             }
             lines.add("");
         }
@@ -296,7 +289,7 @@ public final class LicenseReport {
         return lines;
     }
 
-    private static void headline(String text, List<String> lines) {
+    static void headline(String text, List<String> lines) {
         lines.add(text);
         lines.add("=".repeat(text.length()));
         lines.add("");
@@ -310,37 +303,5 @@ public final class LicenseReport {
         lines.addAll(events.isEmpty() ? List.of(" No EventLog Found.") : events);
         lines.add("");
         return lines;
-    }
-
-    public static List<String> techSupport(SimulatedSwitch device) {
-        LicensingState state = device.agent().state();
-        Identity identity = state.identity();
-        List<String> lines = new ArrayList<>(all(device));
-        headline("Upcoming Scheduled Jobs", lines);
-        lines.add("Authorization Renewal: " + scheduled(state.authorization().nextAttempt()));
-        if (ConversionReport.isConvertible(device)) {
-            lines.add("License Conversion: " + scheduled(state.conversion().nextAttempt()));
-        }
-        lines.add("ID Certificate Renewal: " + scheduled(state.registration().nextAttempt()));
-        lines.add("Authorization Expiration: " + scheduled(state.authorization().deadline()));
-        lines.add("ID Certificate Expiration: " + scheduled(identity == null ? null : identity.expiresAt()));
-        lines.add("");
-        headline("Other Info", lines);
-        lines.add("Software ID: " + device.hardware().platform().softwareId());
-        lines.add("Agent State: " + device.agent().authorizationState().words().toLowerCase(java.util.Locale.ROOT));
-        lines.add("Message Version: 1.3");
-        lines.add("connect_info.name: SSM");
-        lines.add("connect_info.version: 1.3");
-        lines.add(
-                "Product Instance Identifier: " + (identity == null ? "<none>" : identity.productInstanceIdentifier()));
-        lines.add("ID Certificate Serial Number: " + (identity == null ? "<none>" : identity.idSerialNumber()));
-        lines.add("conversionAutomatic: False");
-        lines.add("conversionAllowed: " + (ConversionReport.isConvertible(device) ? "True" : "False"));
-        lines.add("");
-        return lines;
-    }
-
-    private static String scheduled(@Nullable Instant instant) {
-        return instant == null ? "Not Available" : DeviceTime.stamp(instant);
     }
 }
