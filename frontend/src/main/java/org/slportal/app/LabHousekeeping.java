@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.slportal.pki.PkiException;
 import org.slportal.services.lab.LabClockMoved;
 import org.slportal.services.lab.LabClockService;
+import org.slportal.services.lab.condition.LabConditions;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.TaskScheduler;
@@ -20,6 +21,7 @@ class LabHousekeeping {
     private static final Logger log = LoggerFactory.getLogger(LabHousekeeping.class);
 
     private final LabClockService clock;
+    private final LabConditions conditions;
     private final OwnCertificateRenewal certificates;
     private final Housekeeping housekeeping;
     private final TaskScheduler scheduler;
@@ -27,10 +29,12 @@ class LabHousekeeping {
 
     LabHousekeeping(
             LabClockService clock,
+            LabConditions conditions,
             OwnCertificateRenewal certificates,
             Housekeeping housekeeping,
             TaskScheduler scheduler) {
         this.clock = clock;
+        this.conditions = conditions;
         this.certificates = certificates;
         this.housekeeping = housekeeping;
         this.scheduler = scheduler;
@@ -42,6 +46,7 @@ class LabHousekeeping {
         if (following.tryLock()) {
             try {
                 clock.follow();
+                conditions.refresh();
                 certificates.renewIfDue();
             } finally {
                 following.unlock();

@@ -118,6 +118,16 @@ public final class CertificateAuthority {
     }
 
     /**
+     * Another message signer, whose certificate has run out: what a licence server is that forgot to renew. For labs; kept nowhere.
+     *
+     * @throws PkiException if the issuing certificate is too young to have issued one that ended
+     */
+    public SigningIdentity endedSigningIdentity() {
+        Credential issuing = state.contents().requiredIssuing();
+        return new SigningIdentity(own.newEndedSigning(issuing), issuing);
+    }
+
+    /**
      * Renews the signing certificate when less than 30 days are left, and the issuing one when it could no longer cover what it signs.
      * To be called regularly; cheap when nothing is due. Nodes that share the store take over each other's renewal.
      *

@@ -57,6 +57,25 @@ final class Issuance {
                 CertificateCodec.serialHex(issuer.certificate()));
     }
 
+    /**
+     * A certificate whose life is over, by a lab's wish.
+     *
+     * @param end its last second, within the issuer's life and before now
+     */
+    CertificateIntent planEnded(CertificateKind kind, X500Principal subject, Credential issuer, Instant end) {
+        Instant notAfter = end.truncatedTo(ChronoUnit.SECONDS);
+        if (!issuer.isValidAt(notAfter) || !notAfter.isBefore(clock.instant())) {
+            throw new PkiException("No certificate can have ended at " + end);
+        }
+        return new CertificateIntent(
+                newSerial(),
+                kind,
+                SubjectName.text(subject),
+                notAfter.minus(profile.validity(kind)),
+                notAfter,
+                CertificateCodec.serialHex(issuer.certificate()));
+    }
+
     /** The portal's own certificates are also read by browsers, which live in the world's time, behind a lab clock that runs ahead. */
     private Instant earlier(Instant backDated) {
         Instant worlds = worldClock.instant().truncatedTo(ChronoUnit.SECONDS).minus(profile.backDating());

@@ -122,6 +122,19 @@ final class OwnCertificates {
         return new Credential(privateKey, certificate);
     }
 
+    /** One that has run out: an hour ago, or a minute after its issuer began if that is younger. */
+    Credential newEndedSigning(Credential issuing) {
+        Instant hourAgo = clock.instant().minus(Duration.ofHours(1));
+        Instant earliest = issuing.notBefore().plus(Duration.ofMinutes(1));
+        KeyPair keys = profile.signingKey().generate();
+        X500Principal subject = SubjectName.of(profile.issuerName() + " Signing", null, profile.issuerName());
+        CertificateIntent intent = issuance.planEnded(
+                CertificateKind.SIGNING, subject, issuing, hourAgo.isBefore(earliest) ? earliest : hourAgo);
+        X509Certificate certificate = issuance.issue(
+                intent, planned -> CertificateSigner.sign(order(planned, subject, keys.getPublic()), issuing));
+        return new Credential(keys.getPrivate(), certificate);
+    }
+
     private Credential newLeaf(
             CertificateKind kind, X500Principal subject, KeyAlgorithm algorithm, Credential issuing) {
         KeyPair keys = algorithm.generate();

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.slportal.domain.conversion.DlcPolicy;
 import org.slportal.domain.device.LicensingTimers;
 import org.slportal.domain.license.EntitlementTag;
-import org.slportal.pki.CertificateAuthority;
 import org.slportal.pki.SigningIdentity;
 import org.slportal.protocol.DeregistrationResult;
 import org.slportal.protocol.DeviceAnswer;
@@ -28,17 +27,18 @@ import org.slportal.services.callhome.KnownDevice;
 import org.slportal.services.callhome.RegistrationGrant;
 import org.slportal.services.callhome.Reply;
 import org.slportal.services.dlc.DlcReceipt;
+import org.slportal.services.lab.condition.AnswerSigner;
 import org.springframework.stereotype.Component;
 
 /** Makes answers and signs them with the server's signing certificate, whose chain goes along when the device has another. */
 @Component
 class AnswerWriter {
 
-    private final CertificateAuthority authority;
+    private final AnswerSigner signers;
     private final InstantSource clock;
 
-    AnswerWriter(CertificateAuthority authority, InstantSource clock) {
-        this.authority = authority;
+    AnswerWriter(AnswerSigner signers, InstantSource clock) {
+        this.signers = signers;
         this.clock = clock;
     }
 
@@ -157,7 +157,7 @@ class AnswerWriter {
             @Nullable String piid,
             @Nullable String idCertificateSerial) {
         // One snapshot: certificate and key of the same identity, also while it is being renewed.
-        SigningIdentity signer = authority.signingIdentity();
+        SigningIdentity signer = signers.of(request.sudi().udi());
         String serial = signer.certificateSerialHex();
         boolean hasChain = serial.equalsIgnoreCase(request.signingCertSerialNumber());
         DeviceAnswer answer = new DeviceAnswer(

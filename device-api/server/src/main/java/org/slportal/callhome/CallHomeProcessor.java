@@ -45,6 +45,8 @@ import org.slportal.services.callhome.RegistrationService;
 import org.slportal.services.callhome.Reply;
 import org.slportal.services.device.MemberItem;
 import org.slportal.services.error.PortalException;
+import org.slportal.services.lab.condition.LabCondition;
+import org.slportal.services.lab.condition.LabConditions;
 import org.springframework.stereotype.Component;
 
 /** Decodes → checks the clock → finds a repetition → authenticates → acts → answers, for one message. */
@@ -63,6 +65,7 @@ class CallHomeProcessor {
     private final CertificateRenewalService renewals;
     private final DeregistrationService deregistrations;
     private final DeviceConversionService conversions;
+    private final LabConditions conditions;
     private final AnswerWriter writer;
 
     CallHomeProcessor(
@@ -75,6 +78,7 @@ class CallHomeProcessor {
             CertificateRenewalService renewals,
             DeregistrationService deregistrations,
             DeviceConversionService conversions,
+            LabConditions conditions,
             AnswerWriter writer) {
         this.clock = clock;
         this.tolerance = tolerance;
@@ -85,6 +89,7 @@ class CallHomeProcessor {
         this.renewals = renewals;
         this.deregistrations = deregistrations;
         this.conversions = conversions;
+        this.conditions = conditions;
         this.writer = writer;
     }
 
@@ -120,6 +125,11 @@ class CallHomeProcessor {
         Instant now = clock.instant();
         if (tolerance.isBeyond(header.sentAt(), now)) {
             return writer.failure(header, "TIMESTAMP", FailureReason.timestampOffset(header.sentAt()));
+        }
+
+        // A lab's busy server answers nobody, not even those it answered before.
+        if (conditions.holds(LabCondition.SERVER_BUSY, header.sudi().udi())) {
+            return writer.failure(header, "TRY_AGAIN", FailureReason.TRY_AGAIN);
         }
 
         // 2. A message seen before gets its answer again.

@@ -211,7 +211,8 @@ class DeviceMessagesTest {
         assertRefused(
                 device.ask(Switch.entitlements(Map.of())),
                 "LS_INVALID_DATA",
-                "Missing Id cert serial number field; Missing signing cert serial number field");
+                "Missing Id cert serial number field; Missing signing cert serial number field;"
+                        + " Signed data and certificate does not match");
         device.identity(device.piid(), serial, null);
         assertRefused(
                 device.ask(Switch.entitlements(Map.of())),

@@ -46,6 +46,11 @@ public class DeviceAuthentication {
         if (credentials.signingCertificateSerial() == null) {
             missing.add(FailureReason.MISSING_SIGNING_CERTIFICATE_SERIAL);
         }
+        if (missing.size() == 2) {
+            // A device whose server's signing certificate has run out names neither: nothing to hold its signature
+            // against.
+            return refused(Reply.Refusal.MISSING_FIELD, FailureReason.SIGNING_CERTIFICATE_EXPIRED);
+        }
         if (serial == null || piid == null || !missing.isEmpty()) {
             if (missing.isEmpty()) {
                 missing.add(FailureReason.fieldError("product_instance_identifier", "The field is missing."));

@@ -41,6 +41,7 @@ public enum ErrorReason {
     CONVERSION_REQUEST_ID("Give a request id of 1 to 80 characters, different for each conversion."),
     MESSAGE_MALFORMED("The message cannot be read: {0}"),
     REQUEST_MALFORMED("The request cannot be read: {0}"),
+    LAB_SWITCH_FOREIGN("This switch is registered in another Smart Account."),
     CLIENT_UNKNOWN("Unknown client or wrong secret."),
     TOO_MANY_ATTEMPTS("Too many attempts. Try again in {0} seconds."),
     CATALOGUE_LINE("{0}, line {1}: {2}"),

@@ -358,7 +358,8 @@ class AuthorizationTest {
                         .refusal())
                 .isEqualTo(new Reply.Refused(
                         Reply.Refusal.MISSING_FIELD,
-                        "Missing Id cert serial number field; Missing signing cert serial number field"));
+                        "Missing Id cert serial number field; Missing signing cert serial number field;"
+                                + " Signed data and certificate does not match"));
         assertThat(authentication
                         .authenticate(
                                 devices.exchange(device),

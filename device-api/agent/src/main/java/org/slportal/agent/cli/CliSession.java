@@ -281,6 +281,7 @@ public final class CliSession {
         ShowCommands.addTo(user, privileged);
         SystemCommands.addTo(privileged);
         DebugCommands.addTo(privileged);
+        LabCommands.addTo(privileged);
         ReachCommands.addTo(user, privileged);
         LicenseCommands.addTo(privileged);
         ConfigCommands.addTo(config);

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import org.slportal.agent.transport.Reachability;
 
@@ -93,6 +94,7 @@ final class ReachCommands {
                 + (host.equals(address.getHostAddress()) ? "" : " (" + address.getHostAddress() + ")")
                 + (port == 23 ? "" : ", " + port) + " ... ";
         try (Socket socket = new Socket()) {
+            in.session().device().firewall().pass(port, Duration.ofMillis(CONNECT_MILLIS));
             socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
             in.print(trying + "Open");
             in.print("");

@@ -54,6 +54,7 @@ final class PowerStrip implements AutoCloseable {
                         hardware.udi().serialNumber(),
                         wire.clock(),
                         wire.trust(),
+                        wire.firewall(),
                         HttpsTransport.DEFAULT_LIMITS),
                 nvram,
                 timer(),

@@ -27,6 +27,7 @@ import org.slportal.agent.legacy.LegacyStore;
 import org.slportal.agent.nvram.Nvram;
 import org.slportal.agent.platform.Hardware;
 import org.slportal.agent.platform.PlatformCatalogue;
+import org.slportal.agent.transport.Firewall;
 import org.slportal.agent.transport.HttpListSource;
 import org.slportal.agent.transport.Reachability;
 
@@ -42,6 +43,7 @@ public final class SimulatedSwitch implements AutoCloseable {
     private final SystemMemory system;
     private final Debugging debugging;
     private final Trustpoints trust;
+    private final Firewall firewall = new Firewall();
     private final AgentTimer agentTimer;
     private final AgentTimer reloadTimer;
     private final List<Runnable> cuts = new CopyOnWriteArrayList<>();
@@ -60,7 +62,7 @@ public final class SimulatedSwitch implements AutoCloseable {
         syslog = new SyslogBuffer(clock, parts.nvram());
         trust = new Trustpoints(
                 () -> ConfiguredTrust.of(config.current(), parts.anchors()),
-                new RevocationLists(new HttpListSource(config::current, HttpListSource.DEFAULT_LIMITS)));
+                new RevocationLists(new HttpListSource(config::current, firewall, HttpListSource.DEFAULT_LIMITS)));
         legacy = new LegacyStore(parts.nvram(), hardware, parts.factoryLegacy());
         debugging = new Debugging(syslog, parts.nvram());
         Alarms alarms = new Alarms(parts.timer(), parts.clock());
@@ -87,7 +89,7 @@ public final class SimulatedSwitch implements AutoCloseable {
                 parts.random(),
                 parts.keys(),
                 trust,
-                debugging.watch(parts.transport().apply(new Wire(config, clock, trust)), config),
+                debugging.watch(parts.transport().apply(new Wire(config, clock, trust, firewall)), config),
                 parts.nvram(),
                 agentTimer,
                 parts.executor(),
@@ -151,7 +153,7 @@ public final class SimulatedSwitch implements AutoCloseable {
      *
      * @param clock the switch's own
      */
-    public record Wire(ConfigStore config, InstantSource clock, Trustpoints trust) {}
+    public record Wire(ConfigStore config, InstantSource clock, Trustpoints trust, Firewall firewall) {}
 
     /** Goes on where the device was when its simulation ended; switches a new one on: configuration first, then the licensing agent. */
     public static SimulatedSwitch boot(Parts parts) {
@@ -314,6 +316,11 @@ public final class SimulatedSwitch implements AutoCloseable {
 
     public Trustpoints trust() {
         return trust;
+    }
+
+    /** What lies between it and everybody else. */
+    public Firewall firewall() {
+        return firewall;
     }
 
     public Duration uptime() {

@@ -46,6 +46,7 @@ final class PortalConversation {
     private final Syslog syslog;
     private final LicensingLog log;
     private final WorkingMemory ram;
+    private final KnownSigner signer;
 
     PortalConversation(
             Udi udi,
@@ -55,7 +56,8 @@ final class PortalConversation {
             CallHomeTransport transport,
             Syslog syslog,
             LicensingLog log,
-            WorkingMemory ram) {
+            WorkingMemory ram,
+            KnownSigner signer) {
         this.udi = udi;
         this.clock = clock;
         this.random = random;
@@ -64,6 +66,7 @@ final class PortalConversation {
         this.syslog = syslog;
         this.log = log;
         this.ram = ram;
+        this.signer = signer;
     }
 
     /**
@@ -74,13 +77,28 @@ final class PortalConversation {
     record Verified(DeviceAnswer answer, ResponseData data, List<String> signingCertificates, String signingSerial) {}
 
     /**
-     * Asks and waits.
+     * Asks and waits. Whatever certificate the portal signs its answer with is kept with the identity from then on.
      *
      * @param identity null before registration
      * @throws ExchangeException if no verified success came back
      */
-    Verified ask(RequestData data, MessageSigner signer, @Nullable Identity identity) throws ExchangeException {
-        Unanswered question = question(data, signer, identity);
+    Verified ask(RequestData data, MessageSigner key, @Nullable Identity identity) throws ExchangeException {
+        boolean nameless = identity != null && !signer.holds(identity);
+        try {
+            return askOnce(data, key, identity);
+        } catch (ExchangeException refused) {
+            Identity now = signer.current();
+            // The refusal of a message that named no certificate brought the portal's new one: now it can be named.
+            if (!nameless || refused.kind() != Kind.REFUSED || now == null || !signer.holds(now)) {
+                throw refused;
+            }
+            return askOnce(data, key, now);
+        }
+    }
+
+    private Verified askOnce(RequestData data, MessageSigner key, @Nullable Identity identity)
+            throws ExchangeException {
+        Unanswered question = question(data, key, identity);
         ram.unanswered(question);
         String received;
         try {
@@ -101,7 +119,7 @@ final class PortalConversation {
         ram.unanswered(null);
     }
 
-    private Unanswered question(RequestData data, MessageSigner signer, @Nullable Identity identity) {
+    private Unanswered question(RequestData data, MessageSigner key, @Nullable Identity identity) {
         String body = MessageCodec.encodeData(data);
         Instant now = clock.instant();
         String type = data.requestType().name();
@@ -113,6 +131,7 @@ final class PortalConversation {
             return last;
         }
         String nonce = Long.toUnsignedString(random.nextLong());
+        Identity named = identity != null && signer.holds(identity) ? identity : null;
         RequestHeader header = new RequestHeader(
                 RequestHeader.VERSION,
                 RequestHeader.LOCALE,
@@ -123,11 +142,11 @@ final class PortalConversation {
                 List.of(),
                 ConnectInfo.SSM,
                 identity == null ? null : identity.productInstanceIdentifier(),
-                identity == null ? null : identity.idSerialNumber(),
-                identity == null ? null : identity.signingSerialNumber());
+                named == null ? null : named.idSerialNumber(),
+                named == null ? null : named.signingSerialNumber());
         String payload = MessageCodec.encodeMessage(new DeviceMessage(header, nonce, body));
         return new Unanswered(
-                type, body, nonce, now, SignedMessageCodec.encodeRequest(SignedMessage.sign(payload, signer)));
+                type, body, nonce, now, SignedMessageCodec.encodeRequest(SignedMessage.sign(payload, key)));
     }
 
     private Verified verify(String received, Unanswered question, RequestData asked, @Nullable Identity identity)
@@ -139,7 +158,8 @@ final class PortalConversation {
             SignedMessage signed = SignedMessageCodec.decodeResponse(received);
             DeviceAnswer answer = MessageCodec.decodeAnswer(signed.payload());
             List<String> chain = chain(answer, identity);
-            DeviceCertificate signing = trusted(chain);
+            Signing by = trusted(chain);
+            DeviceCertificate signing = by.certificate();
             if (!signed.verify(signing.verifier())) {
                 throw new ExchangeException(Kind.TRANSPORT, FailureReason.SIGNATURE_MISMATCH);
             }
@@ -147,12 +167,20 @@ final class PortalConversation {
                     || !answer.header().requestType().equals(question.type())) {
                 throw new ExchangeException(Kind.TRANSPORT, "Response does not match the request");
             }
+            if (identity != null) {
+                signer.adopt(chain, signing.serialNumber());
+            }
             boolean pending =
                     answer.accepted() && (asked instanceof ConversionData || asked instanceof ConversionPollData);
             if (!answer.succeeded() && !pending) {
                 ram.unanswered(null);
                 log.communicated();
                 throw new ExchangeException(Kind.REFUSED, refusal(answer), answer.status());
+            }
+            if (by.ended()) {
+                // Whoever has an old key may say no, but not give anything.
+                ram.unanswered(null);
+                throw unbelievable(by.problem());
             }
             String data = answer.responseData();
             if (data == null) {
@@ -174,26 +202,46 @@ final class PortalConversation {
         return identity == null ? List.of() : identity.signingCertificates();
     }
 
-    private DeviceCertificate trusted(List<String> pems) throws ExchangeException {
+    /** @param problem null if it holds; otherwise it held once and has run out */
+    private record Signing(
+            DeviceCertificate certificate, @Nullable String problem) {
+
+        boolean ended() {
+            return problem != null;
+        }
+    }
+
+    private Signing trusted(List<String> pems) throws ExchangeException {
         try {
             List<DeviceCertificate> chain = DeviceCertificate.fromPems(pems);
-            trust.validate(chain, clock.instant());
+            String problem = null;
+            try {
+                trust.validate(chain, clock.instant());
+            } catch (CertificateRefusedException e) {
+                if (e.kind() != CertificateRefusedException.Kind.EXPIRED) {
+                    throw e;
+                }
+                trust.validateEnded(chain, clock.instant());
+                SyslogMessage.pki(e).ifPresent(syslog::log);
+                problem = String.valueOf(e.getMessage());
+            }
             if (!chain.getFirst().maySignAnswers()) {
                 throw new CertificateRefusedException("it is not a signing certificate");
             }
-            return chain.getFirst();
+            return new Signing(chain.getFirst(), problem);
         } catch (CertificateRefusedException e) {
             SyslogMessage.pki(e).ifPresent(syslog::log);
             if (e.kind() == CertificateRefusedException.Kind.LIST_UNAVAILABLE) {
                 throw new ExchangeException(Kind.WAITING, FailureReason.WAITING_FOR_REPLY);
             }
-            syslog.log(new SyslogMessage(
-                    "SMART_LIC",
-                    3,
-                    "CERTIFICATE_VALIDATION",
-                    "Certificate validation failed by smart agent: " + e.getMessage()));
-            throw new ExchangeException(Kind.TRANSPORT, "Certificate validation failed");
+            throw unbelievable(e.getMessage());
         }
+    }
+
+    private ExchangeException unbelievable(@Nullable String why) {
+        syslog.log(new SyslogMessage(
+                "SMART_LIC", 3, "CERTIFICATE_VALIDATION", "Certificate validation failed by smart agent: " + why));
+        return new ExchangeException(Kind.TRANSPORT, "Certificate validation failed");
     }
 
     private static String refusal(DeviceAnswer answer) {

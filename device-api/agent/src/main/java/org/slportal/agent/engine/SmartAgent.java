@@ -75,7 +75,8 @@ public final class SmartAgent {
                 parts.transport(),
                 parts.syslog(),
                 log,
-                ram);
+                ram,
+                new KnownSigner(clock, state));
         registration = new RegistrationProcess(
                 parts.hardware(),
                 parts.hostname(),

@@ -14,4 +14,23 @@ public interface CertificateTrust {
      * @throws CertificateRefusedException if it does not
      */
     void validate(List<DeviceCertificate> chain, Instant at) throws CertificateRefusedException;
+
+    /**
+     * Checks a chain whose first certificate has run out: whether it held to its last moment.
+     *
+     * @param now by which revocation is judged
+     * @throws CertificateRefusedException if it did not
+     */
+    default void validateEnded(List<DeviceCertificate> chain, Instant now) throws CertificateRefusedException {
+        validate(chain, end(chain, now));
+    }
+
+    /** The last moment at which the first certificate held, or now if it still does. */
+    static Instant end(List<DeviceCertificate> chain, Instant now) throws CertificateRefusedException {
+        if (chain.isEmpty()) {
+            throw new CertificateRefusedException("the chain is empty");
+        }
+        Instant last = chain.getFirst().notAfter();
+        return last.isBefore(now) ? last : now;
+    }
 }

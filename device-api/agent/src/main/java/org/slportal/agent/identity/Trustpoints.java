@@ -32,12 +32,18 @@ public final class Trustpoints implements CertificateTrust {
     /** Judges the certificates that vouch for the portal's answers. */
     @Override
     public void validate(List<DeviceCertificate> chain, Instant at) throws CertificateRefusedException {
-        validate(chain.stream().map(DeviceCertificate::x509).toList(), at, Trustpoint::licensing);
+        validate(chain.stream().map(DeviceCertificate::x509).toList(), at, at, Trustpoint::licensing);
+    }
+
+    @Override
+    public void validateEnded(List<DeviceCertificate> chain, Instant now) throws CertificateRefusedException {
+        Instant end = CertificateTrust.end(chain, now);
+        validate(chain.stream().map(DeviceCertificate::x509).toList(), end, now, Trustpoint::licensing);
     }
 
     /** Judges a server's certificates, its name apart. */
     void validateServer(List<X509Certificate> chain, Instant at) throws CertificateRefusedException {
-        validate(chain, at, each -> true);
+        validate(chain, at, at, each -> true);
     }
 
     Set<TrustAnchor> pkix() {
@@ -46,7 +52,7 @@ public final class Trustpoints implements CertificateTrust {
         return all;
     }
 
-    private void validate(List<X509Certificate> chain, Instant at, Predicate<Trustpoint> may)
+    private void validate(List<X509Certificate> chain, Instant at, Instant now, Predicate<Trustpoint> may)
             throws CertificateRefusedException {
         CertificateRefusedException refusal = new CertificateRefusedException("no trustpoint vouches for it");
         for (Trustpoint each : configured.get()) {
@@ -61,7 +67,7 @@ public final class Trustpoints implements CertificateTrust {
                 refusal = refusal.kind() == Kind.OTHER ? no : refusal;
                 continue;
             }
-            checkRevocation(path, at, each);
+            checkRevocation(path, now, each);
             return;
         }
         throw refusal;

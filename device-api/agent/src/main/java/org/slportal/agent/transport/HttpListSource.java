@@ -16,10 +16,12 @@ public final class HttpListSource implements ListSource {
             new HttpsTransport.Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), 10_000_000);
 
     private final Supplier<DeviceConfig> config;
+    private final Firewall firewall;
     private final HttpsTransport.Limits limits;
 
-    public HttpListSource(Supplier<DeviceConfig> config, HttpsTransport.Limits limits) {
+    public HttpListSource(Supplier<DeviceConfig> config, Firewall firewall, HttpsTransport.Limits limits) {
         this.config = config;
+        this.firewall = firewall;
         this.limits = limits;
     }
 
@@ -33,8 +35,8 @@ public final class HttpListSource implements ListSource {
                 throw new IOException("Not an address with a host");
             }
             DeviceNetwork network = new DeviceNetwork(now);
-            answer =
-                    new WireClient(network, network.vrf(now.network().httpSource()), limits).ask(uri, null, null, null);
+            answer = new WireClient(network, firewall, network.vrf(now.network().httpSource()), limits)
+                    .ask(uri, null, null, null);
         } catch (IllegalArgumentException e) {
             throw new IOException("Not an address", e);
         } catch (SocketTimeoutException e) {

@@ -55,6 +55,7 @@ public final class HttpsTransport implements CallHomeTransport {
     private final String serialNumber;
     private final InstantSource clock;
     private final Trustpoints trustpoints;
+    private final Firewall firewall;
     private final Limits limits;
     private final AtomicInteger sent = new AtomicInteger();
 
@@ -71,11 +72,13 @@ public final class HttpsTransport implements CallHomeTransport {
             String serialNumber,
             InstantSource clock,
             Trustpoints trustpoints,
+            Firewall firewall,
             Limits limits) {
         this.config = config;
         this.serialNumber = serialNumber;
         this.clock = clock;
         this.trustpoints = trustpoints;
+        this.firewall = firewall;
         this.limits = limits;
     }
 
@@ -148,7 +151,7 @@ public final class HttpsTransport implements CallHomeTransport {
         HttpAnswer answer;
         try {
             DeviceNetwork network = new DeviceNetwork(now);
-            answer = new WireClient(network, network.vrf(source), limits)
+            answer = new WireClient(network, firewall, network.vrf(source), limits)
                     .ask(uri, body, new WireClient.Proof(trust, now.wire().identityCheck()), proxy);
         } catch (IOException e) {
             throw fault(address, e, trust.refusal());

@@ -27,13 +27,15 @@ import org.slportal.agent.identity.ServerTrust;
 final class WireClient {
 
     private final DeviceNetwork network;
+    private final Firewall firewall;
     private final String vrf;
     private final HttpsTransport.Limits limits;
     private final long deadline;
 
     /** The clock of the whole request starts here. */
-    WireClient(DeviceNetwork network, String vrf, HttpsTransport.Limits limits) {
+    WireClient(DeviceNetwork network, Firewall firewall, String vrf, HttpsTransport.Limits limits) {
         this.network = network;
+        this.firewall = firewall;
         this.vrf = vrf;
         this.limits = limits;
         this.deadline = System.nanoTime() + limits.answer().toNanos();
@@ -82,6 +84,7 @@ final class WireClient {
         for (InetAddress address : addresses) {
             Socket socket = new Socket();
             try {
+                firewall.pass(port, shorter(limits.connect()));
                 socket.connect(new InetSocketAddress(address, port), millis(shorter(limits.connect())));
                 socket.setTcpNoDelay(true);
                 socket.setSoTimeout(millis(left()) + 1);

@@ -71,8 +71,8 @@ public final class Bench {
         this.clock = time;
         this.pki = pki;
         this.portal = server.portal;
-        this.transport =
-                wire -> new HttpsTransport(wire.config()::current, "FCW2145L0AB", wire.clock(), wire.trust(), limits);
+        this.transport = wire -> new HttpsTransport(
+                wire.config()::current, "FCW2145L0AB", wire.clock(), wire.trust(), wire.firewall(), limits);
         this.hardware = hardware("C9300-24P:FCW2145L0AB");
         this.legacy = List.of();
         this.commands = List.of(commands);

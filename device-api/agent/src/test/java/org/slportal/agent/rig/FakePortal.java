@@ -76,6 +76,9 @@ public final class FakePortal implements CallHomeTransport {
 
     public @Nullable String refusal;
     public boolean exportAllowed = true;
+    /** With what answers are signed. */
+    public TestPki.Signer signer;
+
     /** How often a conversion is answered with OK_POLL before its result. */
     public int pollsLeft;
 
@@ -90,6 +93,7 @@ public final class FakePortal implements CallHomeTransport {
     public FakePortal(InstantSource clock, TestPki pki) {
         this.clock = clock;
         this.pki = pki;
+        this.signer = pki.signer();
     }
 
     public boolean knows(String serialNumber) {
@@ -128,6 +132,12 @@ public final class FakePortal implements CallHomeTransport {
         Instant sent = Instant.ofEpochMilli(message.header().timestamp());
         if (no == null && LicensingTimers.isBeyondTolerance(sent, clock.instant())) {
             no = FailureReason.timestampOffset(sent);
+        }
+        if (no == null
+                && !(data instanceof RegistrationData)
+                && message.header().idCertSerialNumber() == null
+                && message.header().signingCertSerialNumber() == null) {
+            return signed(message, StatusWord.LS_INVALID_DATA, FailureReason.SIGNING_CERTIFICATE_EXPIRED, null);
         }
         if (no == null && (key == null || !signed.verify(JcaSignature.verifier(key)))) {
             no = FailureReason.SIGNATURE_MISMATCH;
@@ -240,17 +250,17 @@ public final class FakePortal implements CallHomeTransport {
     }
 
     private String signed(DeviceMessage message, String status, @Nullable String reason, @Nullable String data) {
-        boolean current = pki.signingSerial().equals(message.header().signingCertSerialNumber());
+        boolean current = signer.serial().equals(message.header().signingCertSerialNumber());
         DeviceAnswer answer = new DeviceAnswer(
-                ResponseHeader.answering(message.header(), clock.instant(), null, null, pki.signingSerial()),
+                ResponseHeader.answering(message.header(), clock.instant(), null, null, signer.serial()),
                 status,
                 reason,
                 reason == null ? null : "REFUSED",
                 data,
-                current ? null : List.of(pki.signingPem(), pki.issuerPem()));
+                current ? null : List.of(signer.pem(), pki.issuerPem()));
         return SignedMessageCodec.encodeResponse(SignedMessage.sign(
                 beforeSigning.apply(MessageCodec.encodeAnswer(answer)),
-                JcaSignature.signer(pki.signingKey().getPrivate())));
+                JcaSignature.signer(signer.key().getPrivate())));
     }
 
     private static Instant expiry(Instant now) {

@@ -49,6 +49,7 @@ public final class ServedSwitch implements AutoCloseable {
                         hardware.udi().serialNumber(),
                         wire.clock(),
                         wire.trust(),
+                        wire.firewall(),
                         HttpsTransport.DEFAULT_LIMITS),
                 new MemoryNvram(),
                 new WallClockTimer(clock, scheduler),

@@ -97,6 +97,31 @@ public final class TestPki {
         return signing.getSerialNumber().toString(16).toUpperCase(java.util.Locale.ROOT);
     }
 
+    /** One that signs the portal's answers. */
+    public record Signer(KeyPair key, String pem, String serial) {}
+
+    public Signer signer() {
+        return new Signer(signingKey, signingPem(), signingSerial());
+    }
+
+    /** Another that signs, or once did. */
+    public Signer signerUntil(Instant until) {
+        KeyPair key = ec();
+        X509Certificate certificate = certificate(
+                "CN=Practice Signing",
+                key.getPublic(),
+                issuer,
+                issuerKey,
+                -1,
+                null,
+                until.minusSeconds(31_536_000),
+                until);
+        return new Signer(
+                key,
+                pem(certificate),
+                certificate.getSerialNumber().toString(16).toUpperCase(java.util.Locale.ROOT));
+    }
+
     /** An ID certificate as the portal issues it. */
     public X509Certificate idCertificate(PublicKey key, String product, Instant from, Instant until) {
         return certificate(

@@ -104,6 +104,7 @@ class HttpsTransportTest {
                 "FCW2145L0AB",
                 InstantSource.system(),
                 new Trustpoints(() -> List.of(factory), new RevocationLists(url -> new byte[0])),
+                new Firewall(),
                 LIMITS);
     }
 
