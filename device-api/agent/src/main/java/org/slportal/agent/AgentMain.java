@@ -5,6 +5,7 @@ import org.slportal.agent.command.FleetCommand;
 import org.slportal.agent.command.GatewayCommand;
 import org.slportal.agent.command.KeysCommand;
 import org.slportal.agent.command.RunCommand;
+import org.slportal.agent.command.ScenarioCommand;
 import org.slportal.agent.command.ServeCommand;
 import org.slportal.agent.command.UsageException;
 import org.slportal.agent.nvram.NvramException;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             GatewayCommand.class,
             FleetCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            ScenarioCommand.class
         })
 public final class AgentMain {
 

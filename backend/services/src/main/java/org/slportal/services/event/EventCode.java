@@ -133,5 +133,17 @@ public enum EventCode {
     /** {from} {to} */
     LAB_CLOCK_ADVANCED,
     /** {speed} {at} */
-    LAB_CLOCK_SPEED
+    LAB_CLOCK_SPEED,
+    /** {scenario} {device} */
+    SCENARIO_STARTED,
+    /** {scenario} {device} */
+    SCENARIO_READY,
+    /** {scenario} {device} */
+    SCENARIO_FAILED,
+    /** {scenario} {device} */
+    SCENARIO_SERVER_MENDED,
+    /** {scenario} {device} */
+    SCENARIO_SOLVED,
+    /** {scenario} {device} */
+    SCENARIO_ENDED
 }

@@ -109,6 +109,7 @@ public final class GenerateJooq {
         id(types, "CertificateId", "certificate_id");
         id(types, "AlertId", "alert_id");
         id(types, "EventId", "event_id");
+        id(types, "ScenarioRunId", "scenario_run_id");
         enumeration(types, "org.slportal.domain.access.Role", "role_grant\\.role");
         enumeration(types, "org.slportal.domain.conversion.ConversionKind", "conversion(_job)?\\.kind");
         enumeration(types, "org.slportal.domain.license.LicenseTerm", "license_term");

@@ -55,7 +55,6 @@ public final class PortalApi {
         return answer.path("expires_in").asLong(0);
     }
 
-    /** Posts to a path below the account; an envelope that reports an error is a failure. */
     /** Makes a registration token for one device, for a day. */
     JsonNode newToken(String serial) throws CheckFailure, InterruptedException {
         return post(
@@ -72,12 +71,26 @@ public final class PortalApi {
                 .path("tokenInfo");
     }
 
+    /** Posts to a path below the account; an envelope that reports an error is a failure. */
     public JsonNode post(String path, Object body) throws CheckFailure, InterruptedException {
-        JsonNode answer = send(HttpRequest.newBuilder(
-                        URI.create(access.url() + BASE + "/v1/accounts/" + encoded(access.account()) + path))
+        return envelope(request(path)
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + bearer)
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    /** Reads a path below the account, as {@link #post}. */
+    public JsonNode get(String path) throws CheckFailure, InterruptedException {
+        return envelope(request(path).GET());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(
+                        URI.create(access.url() + BASE + "/v1/accounts/" + encoded(access.account()) + path))
+                .header("Authorization", "Bearer " + bearer);
+    }
+
+    private JsonNode envelope(HttpRequest.Builder request) throws CheckFailure, InterruptedException {
+        JsonNode answer = send(request);
         if (answer.path("status").asString("").equals("ERROR")) {
             throw new CheckFailure(answer.path("statusMessage").asString("the portal reports an error"));
         }

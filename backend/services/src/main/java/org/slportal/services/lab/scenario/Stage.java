@@ -1,0 +1,166 @@
+package org.slportal.services.lab.scenario;
+
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slportal.services.error.ErrorReason;
+import org.slportal.services.error.PortalException;
+import org.slportal.services.lab.attached.SwitchConsole;
+
+/** A switch's terminal in privileged EXEC, with its log messages, in the hands of a scenario. */
+final class Stage implements AutoCloseable {
+
+    private static final Duration LICENSING = Duration.ofSeconds(45);
+    private static final Duration WELCOME = Duration.ofSeconds(10);
+    private static final int RECONNECTS = 20;
+    private static final Pattern PASSWORD_OR_PROMPT =
+            Pattern.compile("assword: ?$|" + SwitchDialogue.PROMPT.pattern());
+    private static final Pattern REGISTERED =
+            Pattern.compile("%SMART_LIC-6-AGENT_REG_SUCCESS.*\\n|%SMART_LIC-3-AGENT_REG_FAILED.*\\n"
+                    + "|Smart Agent already registered\\n");
+    private static final Pattern DEREGISTERED =
+            Pattern.compile("%SMART_LIC-6-AGENT_DEREG_SUCCESS.*\\n|%SMART_LIC-3-AGENT_DEREG_FAILED.*\\n"
+                    + "|Smart Agent not registered\\n");
+    private static final Pattern AUTHORIZED =
+            Pattern.compile("%SMART_LIC-6-AUTH_RENEW_SUCCESS.*\\n|%SMART_LIC-3-AUTH_RENEW_FAILED.*\\n"
+                    + "|%SMART_LIC-3-OUT_OF_COMPLIANCE.*\\n");
+
+    private final Function<SwitchConsole.Listener, SwitchConsole> opening;
+    private final Transcript transcript;
+    private @Nullable SwitchDialogue dialogue;
+
+    Stage(Function<SwitchConsole.Listener, SwitchConsole> opening, Transcript transcript) {
+        this.opening = opening;
+        this.transcript = transcript;
+    }
+
+    Transcript transcript() {
+        return transcript;
+    }
+
+    /** Logs in. */
+    void open() throws ScenarioTrouble {
+        SwitchDialogue talk = new SwitchDialogue(opening, transcript);
+        dialogue = talk;
+        String prompt = talk.take("login", SwitchDialogue.PROMPT, WELCOME);
+        if (prompt.stripTrailing().endsWith(">")) {
+            String answer = talk.say("enable", PASSWORD_OR_PROMPT, WELCOME);
+            if (!answer.stripTrailing().endsWith("#")) {
+                throw new ScenarioTrouble(ErrorReason.SCENARIO_ENABLE_SECRET, "enable");
+            }
+        }
+        talk.say("terminal length 0");
+        talk.say("terminal monitor");
+    }
+
+    /** Types a line; what it prints, prompt included. */
+    String say(String line) throws ScenarioTrouble {
+        return talk().say(line);
+    }
+
+    /** Types configuration commands. @throws ScenarioTrouble if the switch refuses one */
+    void configure(String... lines) throws ScenarioTrouble {
+        say("configure terminal");
+        for (String line : lines) {
+            String answer = say(line);
+            if (answer.contains("% ")) {
+                say("end");
+                throw new ScenarioTrouble(ErrorReason.SCENARIO_COMMAND_REFUSED, line);
+            }
+        }
+        say("end");
+    }
+
+    /** Registers and waits for the outcome. */
+    void register(String token, boolean force) throws ScenarioTrouble {
+        transcript.hide(token);
+        talk().say("license smart register idtoken " + token + (force ? " force" : ""), REGISTERED, LICENSING);
+        settle();
+    }
+
+    /** Deregisters, if it is registered, and waits for the outcome. */
+    void deregister() throws ScenarioTrouble {
+        talk().say("license smart deregister", DEREGISTERED, LICENSING);
+        settle();
+    }
+
+    /** Asks for its licences anew and waits for the outcome. */
+    void renewAuthorization() throws ScenarioTrouble {
+        talk().say("license smart renew auth", AUTHORIZED, LICENSING);
+        settle();
+    }
+
+    /** Waits for the authorization that follows a registration. */
+    void awaitAuthorization() throws ScenarioTrouble {
+        talk().take("the authorization", AUTHORIZED, LICENSING);
+        settle();
+    }
+
+    /** Makes a new key below the old certificate. */
+    void zeroizeKey() throws ScenarioTrouble {
+        talk().say("configure terminal");
+        talk().say("crypto key zeroize rsa", Pattern.compile("\\[yes/no\\]: ?$"), WELCOME);
+        talk().say("yes");
+        talk().say("end");
+    }
+
+    /** @throws ScenarioTrouble if the switch would not ask for a licence at all */
+    void requireLicensesInUse() throws ScenarioTrouble {
+        if (say("show license usage").contains("No licenses in use")) {
+            throw new ScenarioTrouble(ErrorReason.SCENARIO_NO_LICENSES, "show license usage");
+        }
+    }
+
+    /** Log messages come in between: an empty line brings a prompt of its own. */
+    private void settle() throws ScenarioTrouble {
+        talk().take("a prompt", SwitchDialogue.PROMPT, WELCOME);
+    }
+
+    /** Restarts without saving anything, and logs in again. */
+    void reloadWithoutSaving() throws ScenarioTrouble {
+        String asked = talk().say("reload", Pattern.compile("\\[yes/no\\]: ?$|\\[confirm\\] ?$"), WELCOME);
+        if (asked.contains("[yes/no]")) {
+            talk().say("no", Pattern.compile("\\[confirm\\] ?$"), WELCOME);
+        }
+        talk().sayLast("\r");
+        close();
+        for (int i = 0; ; i++) {
+            try {
+                open();
+                return;
+            } catch (PortalException notYet) {
+                if (i == RECONNECTS) {
+                    throw new ScenarioTrouble(ErrorReason.SCENARIO_SWITCH_LEFT, "reload");
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() throws ScenarioTrouble {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ScenarioTrouble(ErrorReason.SCENARIO_SWITCH_LEFT, "reload");
+        }
+    }
+
+    private SwitchDialogue talk() throws ScenarioTrouble {
+        SwitchDialogue talking = dialogue;
+        if (talking == null) {
+            throw new ScenarioTrouble(ErrorReason.SCENARIO_SWITCH_LEFT, "login");
+        }
+        return talking;
+    }
+
+    @Override
+    public void close() {
+        SwitchDialogue talking = dialogue;
+        dialogue = null;
+        if (talking != null) {
+            talking.close();
+        }
+    }
+}
