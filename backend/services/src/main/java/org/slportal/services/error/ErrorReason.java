@@ -131,6 +131,16 @@ public enum ErrorReason {
     LAB_CLOCK_MOVE("Move the clock by a second at least and {0} days at most."),
     LAB_CLOCK_SPEED("Choose a speed from 1 to {0}."),
     LAB_CLOCK_END("The portal's root certificate ends soon after {0}; the clock cannot go further."),
+    ATTACHED_TOO_MANY("At most {0} switches at once."),
+    ATTACHED_TWICE("The switch {0} is named twice."),
+    ATTACHED_NAME_SHAPE("Enter a host name: 1 to 63 letters, digits or . _ -, a letter first."),
+    ATTACHED_HOST_SHAPE("Enter a host name, an IPv4 address or an IPv6 address."),
+    ATTACHED_PORT_RANGE("Enter a port from 1 to {0}."),
+    ATTACHED_HOST_KEY_SHAPE("Enter the fingerprint of the host key: SHA256: and 43 characters of base64."),
+    CONSOLE_UNREACHABLE("{0} cannot be reached at {1}. Is the program with the switches running?"),
+    CONSOLE_REFUSED("{0} at {1} does not let the portal in. Its program may have just started again: try in a few seconds."),
+    CONSOLE_HOST_KEY("What answers at {1} shows another host key than {0} announced, so the portal does not sign in there."),
+    CONSOLE_TOO_MANY("{0} terminals are open on this server, which is as many as it allows. Close one first."),
     BUSY("The portal is busy. Try again in a moment.");
 
     private final String text;

@@ -133,5 +133,9 @@ public enum EventCode {
     /** {from} {to} */
     LAB_CLOCK_ADVANCED,
     /** {speed} {at} */
-    LAB_CLOCK_SPEED
+    LAB_CLOCK_SPEED,
+    /** {device} */
+    SWITCH_ATTACHED,
+    /** {device} */
+    SWITCH_CONSOLE_OPENED
 }
