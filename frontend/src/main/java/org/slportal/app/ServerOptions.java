@@ -44,11 +44,6 @@ final class ServerOptions {
     @Nullable
     String hostNames;
 
-    @Option(
-            names = "--lab",
-            description = "lab mode: the clock can be moved forward; what only rehearsals need is offered")
-    boolean lab;
-
     /** As Spring properties. @param defaultData directory below the user's data directory */
     Map<String, Object> properties(String defaultData) {
         Map<String, Object> properties = new LinkedHashMap<>();
@@ -63,9 +58,6 @@ final class ServerOptions {
         put(properties, "portal.http-port", httpPort);
         put(properties, "portal.https-port", httpsPort);
         put(properties, "portal.host-names", hostNames);
-        if (lab) {
-            properties.put("portal.lab", "true");
-        }
         return properties;
     }
 

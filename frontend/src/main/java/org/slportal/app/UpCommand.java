@@ -15,7 +15,9 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     ServerOptions options = new ServerOptions();
 
-    @Option(names = "--lab", description = "a portal to practise with: conversions can be undone")
+    @Option(
+            names = "--lab",
+            description = "a portal to practise with: its clock can be moved forward, conversions can be undone")
     boolean lab;
 
     @Spec

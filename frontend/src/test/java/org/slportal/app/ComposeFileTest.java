@@ -92,7 +92,7 @@ class ComposeFileTest {
 
     @Test
     void the_portal_is_started_with_a_command_it_has() throws IOException {
-        assertThat(list(service("portal"), "command")).containsExactly("up");
+        assertThat(list(service("portal"), "command")).containsExactly("up", "--lab");
         assertThat(stage("portal")).contains("CMD [\"up\"]");
         assertThat(Files.readString(Path.of("src/main/java/org/slportal/app/UpCommand.java")))
                 .contains("name = \"up\"");
@@ -133,9 +133,9 @@ class ComposeFileTest {
     @Test
     void switches_are_models_with_features_the_agent_knows() throws IOException {
         Set<String> keys = new TreeSet<>(matches(
-                matches(Files.readString(COMMANDS.resolve("SwitchSpec.java")), "KEYS = Set\\.of\\(([^)]*)\\)")
+                matches(Files.readString(COMMANDS.resolve("SwitchSpec.java")), "KEYS =\\s+Set\\.of\\(([^)]*)\\)")
                         .getFirst(),
-                "\"(\\w+)\""));
+                "\"([\\w-]+)\""));
         Set<String> seen = new TreeSet<>();
         for (String name : switches()) {
             Map<String, String> description = description(name);

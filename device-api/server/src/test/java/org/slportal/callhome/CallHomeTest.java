@@ -10,7 +10,7 @@ import org.slportal.services.testing.EmbeddedDatabaseForTests;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
 
-/** A test of the call-home endpoints on a real port, over the real database. */
+/** A test of the call-home endpoints on a real port, over the real database, as for real use: outside the lab. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
@@ -18,6 +18,6 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = CallHomeTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "server.address=127.0.0.1")
+        properties = {"server.address=127.0.0.1", "portal.lab=false"})
 @ContextConfiguration(initializers = EmbeddedDatabaseForTests.class)
 @interface CallHomeTest {}

@@ -92,7 +92,12 @@ class RealSwitchTest {
     private SimulatedSwitch boot(Hardware hardware, LegacyChassis... legacy) throws CertificateRefusedException {
         return SimulatedSwitch.boot(new SimulatedSwitch.Parts(
                 hardware,
-                List.of("hostname lab-3850", "license boot level ipservices"),
+                // The lists the certificates name are on another port than this test's.
+                List.of(
+                        "hostname lab-3850",
+                        "license boot level ipservices",
+                        "crypto pki trustpoint SLA-TrustPoint",
+                        " revocation-check none"),
                 List.of(legacy),
                 clock,
                 new Random(1),

@@ -135,13 +135,6 @@ class InventoryViewsTest extends ViewTest {
     }
 
     @Test
-    void outside_a_lab_there_is_no_lab_area() {
-        String ofLab = text(navigate("lab", RefusedView.class));
-
-        assertThat(ofLab).contains("Not found");
-    }
-
-    @Test
     void an_unknown_address_has_a_page_without_internals() {
         String page = text(navigate("nowhere", NotFoundView.class));
 
