@@ -33,9 +33,9 @@ CREATE TABLE scenario_run (
   problem            VARCHAR(60)  NULL,
   problem_detail     VARCHAR(500) NULL,
   -- The switch, as long as nobody else may start one on it.
-  open_switch_id     BIGINT       NULL,
+  open_attached_switch_id     BIGINT       NULL,
   PRIMARY KEY (scenario_run_id),
-  CONSTRAINT uq_scenario_run_open UNIQUE (open_switch_id),
+  CONSTRAINT uq_scenario_run_open UNIQUE (open_attached_switch_id),
   CONSTRAINT fk_scenario_run_account FOREIGN KEY (smart_account_id) REFERENCES smart_account (smart_account_id),
   CONSTRAINT fk_scenario_run_pool FOREIGN KEY (virtual_account_id)
     REFERENCES virtual_account (virtual_account_id) ON DELETE CASCADE,
@@ -43,6 +43,6 @@ CREATE TABLE scenario_run (
     REFERENCES attached_switch (attached_switch_id) ON DELETE CASCADE,
   CONSTRAINT ck_scenario_run_number CHECK (scenario BETWEEN 1 AND 9),
   CONSTRAINT ck_scenario_run_state CHECK (state IN ('SETTING_UP', 'READY', 'SOLVED', 'FAILED', 'ENDED')),
-  CONSTRAINT ck_scenario_run_open CHECK (open_switch_id IS NULL OR open_switch_id = attached_switch_id),
+  CONSTRAINT ck_scenario_run_open CHECK (open_attached_switch_id IS NULL OR open_attached_switch_id = attached_switch_id),
   INDEX ix_scenario_run_account (smart_account_id, scenario_run_id)
 );

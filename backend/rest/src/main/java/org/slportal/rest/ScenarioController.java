@@ -34,9 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The nine scenarios for scripts; the shape is ours. Outside lab mode they do not exist. */
 @RestController
-@RequestMapping({
-    ApiPaths.BASE + "/v1/accounts/{sa}/lab/scenarios",
-    ApiPaths.DOUBLED + "/v1/accounts/{sa}/lab/scenarios"
+@RequestMapping({ApiPaths.BASE + "/v1/accounts/{sa}/lab/scenarios", ApiPaths.DOUBLED + "/v1/accounts/{sa}/lab/scenarios"
 })
 class ScenarioController {
 
@@ -101,7 +99,8 @@ class ScenarioController {
 
     private AttachedSwitchId named(Actor actor, SmartAccountId account, String name) {
         return switches.list(actor, account, PageQuery.first(PageQuery.MAX_LIMIT, AttachedSwitchSort.NAME)).stream()
-                .filter(one -> one.name().equals(name) || one.udi().serialNumber().equals(name))
+                .filter(one ->
+                        one.name().equals(name) || one.udi().serialNumber().equals(name))
                 .findFirst()
                 .map(AttachedSwitchItem::id)
                 .orElseThrow(PortalException::notFound);
@@ -125,8 +124,7 @@ class ScenarioController {
     }
 
     @GetMapping("/{run}")
-    One find(
-            @RequestAttribute(BearerTokenFilter.ACTOR) Actor actor, @PathVariable String sa, @PathVariable long run) {
+    One find(@RequestAttribute(BearerTokenFilter.ACTOR) Actor actor, @PathVariable String sa, @PathVariable long run) {
         return one(scenarios.find(actor, scope.account(actor, sa), new ScenarioRunId(run)), "");
     }
 
@@ -151,8 +149,7 @@ class ScenarioController {
     }
 
     @PostMapping("/{run}/end")
-    Done end(
-            @RequestAttribute(BearerTokenFilter.ACTOR) Actor actor, @PathVariable String sa, @PathVariable long run) {
+    Done end(@RequestAttribute(BearerTokenFilter.ACTOR) Actor actor, @PathVariable String sa, @PathVariable long run) {
         scenarios.end(actor, scope.account(actor, sa), new ScenarioRunId(run));
         return new Done("SUCCESS", "Ended");
     }

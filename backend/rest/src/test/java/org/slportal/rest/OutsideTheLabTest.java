@@ -27,4 +27,14 @@ class OutsideTheLabTest {
                         .status())
                 .isEqualTo(404);
     }
+
+    @Test
+    void there_are_no_switches_to_attach() {
+        var account = accounts.account();
+        String bearer = api.bearer(account.administrator());
+        String path = ApiCalls.account(account) + "/lab/switches";
+
+        assertThat(api.get(bearer, path).status()).isEqualTo(404);
+        assertThat(api.post(bearer, path, "{\"switches\":[]}").status()).isEqualTo(404);
+    }
 }

@@ -53,7 +53,8 @@ class ScenarioGuide extends Div {
     }
 
     private void label() {
-        next.setText(getTranslation("scenarios.hint", hintsShown + 1, text.hints().size()));
+        next.setText(
+                getTranslation("scenarios.hint", hintsShown + 1, text.hints().size()));
         next.setVisible(hintsShown < text.hints().size());
     }
 

@@ -78,7 +78,10 @@ public class ScenarioView extends LabPage {
         ScenarioRunItem item = scenarios.find(current.get(), here.id(), id);
         shown = item.state();
         ScenarioText text = ScenarioText.of(item.scenario(), getLocale());
-        header().title(t("scenarios.link", item.scenario().number(), t("scenarios." + item.scenario().name())))
+        header().title(t(
+                        "scenarios.link",
+                        item.scenario().number(),
+                        t("scenarios." + item.scenario().name())))
                 .context(context(item))
                 .actions(actions(here.id(), item).toArray(Component[]::new));
         ScenarioGuide beside = new ScenarioGuide(text, item);
@@ -128,9 +131,7 @@ public class ScenarioView extends LabPage {
     private void again(SmartAccountId here, ScenarioRunItem item) {
         Notices.attempt(this, () -> {
             ScenarioRunId fresh = scenarios.start(
-                    current.get(),
-                    here,
-                    new StartScenario(item.scenario(), item.switchId(), item.virtualAccountId()));
+                    current.get(), here, new StartScenario(item.scenario(), item.switchId(), item.virtualAccountId()));
             UI.getCurrent().navigate(ScenarioView.class, LabNavigation.of(fresh));
         });
     }
@@ -145,8 +146,7 @@ public class ScenarioView extends LabPage {
                 guide.found(check);
             }
         });
-        header().actions(
-                        actions(here, scenarios.find(current.get(), here, id)).toArray(Component[]::new));
+        header().actions(actions(here, scenarios.find(current.get(), here, id)).toArray(Component[]::new));
     }
 
     private Component main(ScenarioRunItem item) {

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
@@ -102,20 +101,22 @@ public class ScenariosView extends LabPage {
 
     private RouterLink link(ScenarioRunItem item) {
         return new RouterLink(
-                t("scenarios.link", item.scenario().number(), t("scenarios." + item.scenario().name())),
+                t(
+                        "scenarios.link",
+                        item.scenario().number(),
+                        t("scenarios." + item.scenario().name())),
                 ScenarioView.class,
                 LabNavigation.of(item.id()));
     }
 
     static Pill state(Component reader, ScenarioRunItem item) {
-        Pill.Tone tone =
-                switch (item.state()) {
-                    case SETTING_UP -> Pill.Tone.INFO;
-                    case READY -> Pill.Tone.WARN;
-                    case SOLVED -> Pill.Tone.GOOD;
-                    case FAILED -> Pill.Tone.DANGER;
-                    case ENDED -> Pill.Tone.NEUTRAL;
-                };
+        Pill.Tone tone = switch (item.state()) {
+            case SETTING_UP -> Pill.Tone.INFO;
+            case READY -> Pill.Tone.WARN;
+            case SOLVED -> Pill.Tone.GOOD;
+            case FAILED -> Pill.Tone.DANGER;
+            case ENDED -> Pill.Tone.NEUTRAL;
+        };
         return new Pill(tone, reader.getTranslation("scenarios.state." + item.state()));
     }
 }

@@ -54,7 +54,9 @@ class StartScenarioDialog extends FormDialog {
         this.current = current;
         this.account = account;
         List<AttachedSwitchItem> there =
-                switches.list(current.get(), account, PageQuery.first(PageQuery.MAX_LIMIT, AttachedSwitchSort.NAME)).stream()
+                switches
+                        .list(current.get(), account, PageQuery.first(PageQuery.MAX_LIMIT, AttachedSwitchSort.NAME))
+                        .stream()
                         .filter(AttachedSwitchItem::reachable)
                         .toList();
         device.setLabel(getTranslation("scenarios.switch"));

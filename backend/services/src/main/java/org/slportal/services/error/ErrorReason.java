@@ -48,9 +48,11 @@ public enum ErrorReason {
     SCENARIO_NOTHING_TO_END("In this scenario the portal has no trouble of its own to end."),
     SCENARIO_SWITCH_SILENT("The switch did not answer to \"{0}\" in time."),
     SCENARIO_SWITCH_LEFT("The terminal session ended at \"{0}\"."),
-    SCENARIO_ENABLE_SECRET("The switch asks for a password at \"enable\", which only you know. Remove the enable secret first."),
+    SCENARIO_ENABLE_SECRET(
+            "The switch asks for a password at \"enable\", which only you know. Remove the enable secret first."),
     SCENARIO_COMMAND_REFUSED("The switch refused the command \"{0}\"."),
-    SCENARIO_NO_LICENSES("The switch uses no licence, so it would not ask for any. Configure one first, such as license boot level."),
+    SCENARIO_NO_LICENSES(
+            "The switch uses no licence, so it would not ask for any. Configure one first, such as license boot level."),
     SCENARIO_NO_ADDRESS("The switch has no address to call home to. Configure \"{0}\" first."),
     SCENARIO_SYMPTOM_MISSING("The switch did not show this failure. What it printed is below."),
     SCENARIO_INTERRUPTED("The portal was stopped while it set the failure up. Start it again."),
@@ -146,6 +148,18 @@ public enum ErrorReason {
     LAB_CLOCK_MOVE("Move the clock by a second at least and {0} days at most."),
     LAB_CLOCK_SPEED("Choose a speed from 1 to {0}."),
     LAB_CLOCK_END("The portal's root certificate ends soon after {0}; the clock cannot go further."),
+    ATTACHED_TOO_MANY("At most {0} switches at once."),
+    ATTACHED_TWICE("The switch {0} is named twice."),
+    ATTACHED_NAME_SHAPE("Enter a host name: 1 to 63 letters, digits or . _ -, a letter first."),
+    ATTACHED_HOST_SHAPE("Enter a host name, an IPv4 address or an IPv6 address."),
+    ATTACHED_PORT_RANGE("Enter a port from 1 to {0}."),
+    ATTACHED_HOST_KEY_SHAPE("Enter the fingerprint of the host key: SHA256: and 43 characters of base64."),
+    CONSOLE_UNREACHABLE("{0} cannot be reached at {1}. Is the program with the switches running?"),
+    CONSOLE_REFUSED(
+            "{0} at {1} does not let the portal in. Its program may have just started again: try in a few seconds."),
+    CONSOLE_HOST_KEY(
+            "What answers at {1} shows another host key than {0} announced, so the portal does not sign in there."),
+    CONSOLE_TOO_MANY("{0} terminals are open on this server, which is as many as it allows. Close one first."),
     BUSY("The portal is busy. Try again in a moment.");
 
     private final String text;

@@ -145,5 +145,9 @@ public enum EventCode {
     /** {scenario} {device} */
     SCENARIO_SOLVED,
     /** {scenario} {device} */
-    SCENARIO_ENDED
+    SCENARIO_ENDED,
+    /** {device} */
+    SWITCH_ATTACHED,
+    /** {device} */
+    SWITCH_CONSOLE_OPENED
 }

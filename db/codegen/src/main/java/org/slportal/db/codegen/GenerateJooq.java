@@ -26,7 +26,7 @@ import org.slportal.db.embedded.EmbeddedMariaDb;
 public final class GenerateJooq {
 
     /** Changes whenever this generator would produce other code from the same scripts. */
-    private static final String GENERATOR_REVISION = "3";
+    private static final String GENERATOR_REVISION = "4";
 
     private GenerateJooq() {}
 
@@ -107,6 +107,7 @@ public final class GenerateJooq {
         id(types, "RegistrationTokenId", "registration_token_id");
         id(types, "ProductInstanceId", "product_instance_id");
         id(types, "CertificateId", "certificate_id");
+        id(types, "AttachedSwitchId", "(open_)?attached_switch_id");
         id(types, "AlertId", "alert_id");
         id(types, "EventId", "event_id");
         id(types, "ScenarioRunId", "scenario_run_id");

@@ -25,8 +25,7 @@ public final class ScenarioDesk {
     /** Sets a failure up and prints what the switch printed and what to do. @return false if it could not be set up */
     public boolean start(int number, String device, boolean hints) throws CheckFailure, InterruptedException {
         JsonNode exercise = api.post(
-                        PATH,
-                        Map.of("scenario", number, "switch", device, "virtualAccount", access.virtualAccount()))
+                        PATH, Map.of("scenario", number, "switch", device, "virtualAccount", access.virtualAccount()))
                 .path("exercise");
         String id = PortalApi.text(exercise, "id");
         long deadline = System.nanoTime() + PATIENCE.toNanos();

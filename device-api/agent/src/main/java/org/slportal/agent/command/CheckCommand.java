@@ -1,10 +1,7 @@
 package org.slportal.agent.command;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slportal.agent.check.CheckReport;
@@ -31,28 +28,12 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path file = credentials;
-        if (file == null || !Files.isReadable(file)) {
-            throw new UsageException("The credentials file " + file + " cannot be read; start the demo portal first");
-        }
-        Properties given = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            given.load(reader);
-        }
-        Path anchorFile = Path.of(property(given, "trust-anchor"));
-        Path beside = file.toAbsolutePath().getParent();
-        TrustAnchors anchors =
-                PortalOptions.read(anchorFile.isAbsolute() || beside == null ? anchorFile : beside.resolve(anchorFile));
-        String url = property(given, "url").replaceFirst("/+$", "");
-        String callHome = PortalOptions.withPath(url);
+        Credentials given = Credentials.read(credentials);
+        TrustAnchors anchors = given.anchors();
+        PortalAccess access = given.withVirtualAccount();
+        String callHome = PortalOptions.withPath(access.url());
         CheckReport report = new CheckReport(System.out);
-        try (PowerStrip strip = new PowerStrip(LabFollower.find(url, anchors), anchors)) {
-            PortalAccess access = new PortalAccess(
-                    url,
-                    property(given, "account"),
-                    property(given, "virtual-account"),
-                    property(given, "client-id"),
-                    property(given, "client-secret"));
+        try (PowerStrip strip = new PowerStrip(LabFollower.find(access.url(), anchors), anchors)) {
             new MainJob(
                             new PortalApi(access, anchors),
                             access,
@@ -63,13 +44,5 @@ public final class CheckCommand implements Callable<Integer> {
         }
         report.finish();
         return report.holds() ? 0 : 1;
-    }
-
-    private static String property(Properties given, String name) {
-        String value = given.getProperty(name);
-        if (value == null || value.isBlank()) {
-            throw new UsageException("The credentials file lacks " + name);
-        }
-        return value.strip();
     }
 }

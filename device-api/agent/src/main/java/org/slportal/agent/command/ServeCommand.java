@@ -1,8 +1,10 @@
 package org.slportal.agent.command;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -16,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.slportal.agent.device.SimulatedSwitch;
 import org.slportal.agent.nvram.DirectoryNvram;
 import org.slportal.agent.restconf.RestconfServer;
+import org.slportal.agent.ssh.ConsoleSecret;
 import org.slportal.agent.ssh.PortInUseException;
 import org.slportal.agent.ssh.SwitchSshServer;
 import org.slportal.agent.ssh.SwitchSshServer.Access;
@@ -68,6 +71,19 @@ public final class ServeCommand implements Callable<Integer> {
                     "File whose first line is the password; without it the password is admin, on the loopback address only.")
     private @Nullable Path passwordFile;
 
+    @Option(
+            names = "--attach",
+            paramLabel = "FILE",
+            description =
+                    "Attach the switches to a portal in lab mode, which can then open their terminals. Properties: url, account, client-id, client-secret, trust-anchor; the client is one of a Smart Account Administrator.")
+    private @Nullable Path attach;
+
+    @Option(
+            names = "--attach-host",
+            paramLabel = "HOST",
+            description = "Where the portal reaches the switches. Default: the address of --bind")
+    private @Nullable String attachHost;
+
     @Override
     public Integer call() throws Exception {
         List<SwitchSpec> specs = descriptions.stream().map(SwitchSpec::parse).toList();
@@ -95,14 +111,19 @@ public final class ServeCommand implements Callable<Integer> {
 
     private void serve(List<SwitchSpec> specs, Deque<AutoCloseable> open) throws IOException {
         String password = password();
+        Attachment attachment = attachment();
         PowerStrip strip = new PowerStrip(portal.followClock, portal.anchors());
         for (SwitchSpec spec : specs) {
             Access access = access(spec.ssh(), password);
             DirectoryNvram memory = DirectoryNvram.open(nvram.resolve(spec.name()));
             push(open, memory);
             SimulatedSwitch device = strip.plugIn(spec, portal.callHomeUrl(), portal.anchors(), memory);
-            SwitchSshServer server = SwitchSshServer.start(device, access, memory.path("ssh-host-key"));
+            SwitchSshServer server = SwitchSshServer.start(
+                    device, access, attachment == null ? null : attachment.secret(), memory.path("ssh-host-key"));
             push(open, server);
+            if (attachment != null) {
+                attachment.add(device, server);
+            }
             String restconf = "";
             if (spec.restconf().isPresent()) {
                 RestconfServer https =
@@ -114,6 +135,27 @@ public final class ServeCommand implements Callable<Integer> {
                     + " " + user + "@" + bind + restconf);
         }
         push(open, strip);
+        if (attachment != null) {
+            push(open, attachment);
+            attachment.start();
+        }
+    }
+
+    private @Nullable Attachment attachment() throws IOException {
+        if (attach == null) {
+            return null;
+        }
+        if (descriptions.size() > Attachment.MAX_SWITCHES) {
+            throw new UsageException("--attach takes at most " + Attachment.MAX_SWITCHES + " switches a process");
+        }
+        if (user.equals(ConsoleSecret.USER)) {
+            throw new UsageException("With --attach the user " + user + " is the portal's; choose another --user");
+        }
+        String host = attachHost == null ? bind : attachHost;
+        if (attachHost == null && InetAddress.getByName(bind).isAnyLocalAddress()) {
+            throw new UsageException("--attach needs --attach-host: the portal cannot dial in to " + bind);
+        }
+        return new Attachment(Credentials.read(attach), host, ConsoleSecret.random(new SecureRandom()));
     }
 
     private Access access(int port, String password) {

@@ -79,8 +79,7 @@ class EndedSignerTest {
         assertThat(last(bench).signingCertSerialNumber()).isEqualTo(bench.portal.signer.serial());
         assertThat(last(bench).idCertSerialNumber()).isNotNull();
         assertThat(bench.device.agent().authorizationState()).isEqualTo(AuthorizationState.AUTHORIZED);
-        assertThat(Objects.requireNonNull(bench.state().authorization().last())
-                        .failureReason())
+        assertThat(Objects.requireNonNull(bench.state().authorization().last()).failureReason())
                 .isNull();
     }
 
@@ -130,7 +129,6 @@ class EndedSignerTest {
 
     private static String failure(Bench bench) {
         return String.valueOf(
-                Objects.requireNonNull(bench.state().authorization().last())
-                        .failureReason());
+                Objects.requireNonNull(bench.state().authorization().last()).failureReason());
     }
 }

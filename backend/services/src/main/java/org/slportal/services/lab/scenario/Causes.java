@@ -235,7 +235,11 @@ class Causes {
         return tokens.create(
                         exercise.actor(),
                         new NewToken(
-                                pool, "Scenario " + exercise.scenario().number(), TokenService.MIN_DAYS, TOKEN_USES, false))
+                                pool,
+                                "Scenario " + exercise.scenario().number(),
+                                TokenService.MIN_DAYS,
+                                TOKEN_USES,
+                                false))
                 .text();
     }
 

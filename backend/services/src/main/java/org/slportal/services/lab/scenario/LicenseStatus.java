@@ -14,13 +14,12 @@ record LicenseStatus(String text) {
 
     private static final Pattern REGISTRATION = Pattern.compile("\\nRegistration:\\s+Status: ([^\\n]+)");
     private static final Pattern AUTHORIZATION = Pattern.compile("\\nLicense Authorization:\\s+Status: ([^\\n]+)");
-    private static final Pattern SUCCEEDED = Pattern.compile(
-            "(?:Initial Registration|Last Communication Attempt|Last Renewal Attempt): SUCCEEDED on "
+    private static final Pattern SUCCEEDED =
+            Pattern.compile("(?:Initial Registration|Last Communication Attempt|Last Renewal Attempt): SUCCEEDED on "
                     + "([A-Z][a-z]{2} \\d{2} \\d{2}:\\d{2}:\\d{2} \\d{4}) UTC");
     private static final Pattern LAST = Pattern.compile("Last Communication Attempt: ([A-Z]+)");
     private static final Pattern REASON = Pattern.compile("Failure [Rr]eason: ([^\\n]+)");
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("MMM dd HH:mm:ss yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM dd HH:mm:ss yyyy", Locale.ENGLISH);
 
     /** Such as {@code REGISTERED}. */
     String registration() {

@@ -19,8 +19,7 @@ public enum Scenario {
     WRONG_CLOCK(3, null, "is offset beyond the allowed tolerance limit."),
     NO_TRANSPORT(4, null, FailureReason.TRANSPORT_NOT_AVAILABLE),
     UNREACHABLE(5, null, FailureReason.HTTP_SEND_FAILED),
-    SIGNING_CERTIFICATE_EXPIRED(
-            6, LabCondition.SIGNING_CERTIFICATE_EXPIRED, FailureReason.SIGNING_CERTIFICATE_EXPIRED),
+    SIGNING_CERTIFICATE_EXPIRED(6, LabCondition.SIGNING_CERTIFICATE_EXPIRED, FailureReason.SIGNING_CERTIFICATE_EXPIRED),
     CRL_UNREACHABLE(7, null, FailureReason.WAITING_FOR_REPLY),
     SHORT_POOL(8, null, "OUT OF COMPLIANCE"),
     KEY_MISMATCH(9, null, FailureReason.SIGNATURE_MISMATCH);

@@ -54,7 +54,7 @@ class ScenarioRuns {
                 .set(SCENARIO_RUN.STARTED_AT, clock.instant())
                 .set(SCENARIO_RUN.TOUCHED_AT, realTime.instant())
                 .set(SCENARIO_RUN.TRANSCRIPT, "")
-                .set(SCENARIO_RUN.OPEN_SWITCH_ID, asked.switchId())
+                .set(SCENARIO_RUN.OPEN_ATTACHED_SWITCH_ID, asked.switchId())
                 .returning(SCENARIO_RUN.SCENARIO_RUN_ID)
                 .fetchSingle()
                 .getScenarioRunId();
@@ -66,15 +66,12 @@ class ScenarioRuns {
         sql.update(SCENARIO_RUN)
                 .set(SCENARIO_RUN.STATE, ScenarioState.ENDED.name())
                 .set(SCENARIO_RUN.ENDED_AT, clock.instant())
-                .setNull(SCENARIO_RUN.OPEN_SWITCH_ID)
+                .setNull(SCENARIO_RUN.OPEN_ATTACHED_SWITCH_ID)
                 .where(SCENARIO_RUN
                         .SMART_ACCOUNT_ID
                         .eq(account)
-                        .and(SCENARIO_RUN.OPEN_SWITCH_ID.eq(device))
-                        .and(SCENARIO_RUN
-                                .STATE
-                                .eq(ScenarioState.READY.name())
-                                .or(isLost())))
+                        .and(SCENARIO_RUN.OPEN_ATTACHED_SWITCH_ID.eq(device))
+                        .and(SCENARIO_RUN.STATE.eq(ScenarioState.READY.name()).or(isLost())))
                 .execute();
     }
 
@@ -89,12 +86,9 @@ class ScenarioRuns {
                 ? update.set(SCENARIO_RUN.READY_AT, clock.instant())
                 : update.set(SCENARIO_RUN.ENDED_AT, clock.instant());
         if (!open) {
-            update = update.setNull(SCENARIO_RUN.OPEN_SWITCH_ID);
+            update = update.setNull(SCENARIO_RUN.OPEN_ATTACHED_SWITCH_ID);
         }
-        return update.where(SCENARIO_RUN
-                                .SCENARIO_RUN_ID
-                                .eq(run)
-                                .and(SCENARIO_RUN.STATE.eq(from.name())))
+        return update.where(SCENARIO_RUN.SCENARIO_RUN_ID.eq(run).and(SCENARIO_RUN.STATE.eq(from.name())))
                         .execute()
                 == 1;
     }
@@ -103,7 +97,9 @@ class ScenarioRuns {
         Transactions.requireTransaction();
         sql.update(SCENARIO_RUN)
                 .set(SCENARIO_RUN.TRANSCRIPT, transcript)
-                .set(SCENARIO_RUN.PROBLEM, problem == null ? null : problem.reason().name())
+                .set(
+                        SCENARIO_RUN.PROBLEM,
+                        problem == null ? null : problem.reason().name())
                 .set(SCENARIO_RUN.PROBLEM_DETAIL, problem == null ? null : problem.detail())
                 .where(SCENARIO_RUN.SCENARIO_RUN_ID.eq(run))
                 .execute();
@@ -188,6 +184,7 @@ class ScenarioRuns {
                         : problem == null
                                 ? null
                                 : new ScenarioRunItem.Problem(
-                                        ErrorReason.valueOf(problem), String.valueOf(row.get(SCENARIO_RUN.PROBLEM_DETAIL))));
+                                        ErrorReason.valueOf(problem),
+                                        String.valueOf(row.get(SCENARIO_RUN.PROBLEM_DETAIL))));
     }
 }

@@ -90,8 +90,7 @@ public class ScenarioService implements DisposableBean {
         return run;
     }
 
-    private ScenarioRunId insert(
-            Actor actor, SmartAccountId account, StartScenario asked, AttachedSwitchItem device) {
+    private ScenarioRunId insert(Actor actor, SmartAccountId account, StartScenario asked, AttachedSwitchItem device) {
         try {
             return transactions.write(() -> {
                 runs.endOthers(account, asked.switchId());
@@ -119,24 +118,30 @@ public class ScenarioService implements DisposableBean {
                 problem = new ScenarioRunItem.Problem(ErrorReason.SCENARIO_SYMPTOM_MISSING, "");
             }
         } catch (ScenarioTrouble e) {
-            log.warn("Scenario {} on {}: {}", exercise.scenario(), exercise.device().name(), e.getMessage());
+            log.warn(
+                    "Scenario {} on {}: {}",
+                    exercise.scenario(),
+                    exercise.device().name(),
+                    e.getMessage());
             problem = new ScenarioRunItem.Problem(e.reason(), e.detail());
         } catch (PortalException e) {
             problem = new ScenarioRunItem.Problem(
                     e.reason(), e.arguments().length == 0 ? "" : String.valueOf(e.arguments()[0]));
         } catch (RuntimeException e) {
             String id = UUID.randomUUID().toString();
-            log.error("Scenario {} on {} failed, error id {}", exercise.scenario(), exercise.device().name(), id, e);
+            log.error(
+                    "Scenario {} on {} failed, error id {}",
+                    exercise.scenario(),
+                    exercise.device().name(),
+                    id,
+                    e);
             problem = new ScenarioRunItem.Problem(ErrorReason.SCENARIO_FAILED, id);
         }
         finish(run, exercise, transcript.text(), problem);
     }
 
     private void finish(
-            ScenarioRunId run,
-            Causes.Exercise exercise,
-            String transcript,
-            ScenarioRunItem.@Nullable Problem problem) {
+            ScenarioRunId run, Causes.Exercise exercise, String transcript, ScenarioRunItem.@Nullable Problem problem) {
         transactions.run(() -> {
             ScenarioState reached = problem == null ? ScenarioState.READY : ScenarioState.FAILED;
             if (!runs.move(run, ScenarioState.SETTING_UP, reached)) {
@@ -192,8 +197,7 @@ public class ScenarioService implements DisposableBean {
         if (check.solved()) {
             transactions.run(() -> {
                 if (runs.move(run, ScenarioState.READY, ScenarioState.SOLVED)) {
-                    events.record(
-                            actor, event(EventCode.SCENARIO_SOLVED, account, item.scenario(), item.switchName()));
+                    events.record(actor, event(EventCode.SCENARIO_SOLVED, account, item.scenario(), item.switchName()));
                 }
             });
         }
@@ -276,8 +280,7 @@ public class ScenarioService implements DisposableBean {
     }
 
     private static NewEvent event(EventCode code, SmartAccountId account, Scenario scenario, String device) {
-        return NewEvent.done(
-                code, account, null, "scenario", Integer.toString(scenario.number()), "device", device);
+        return NewEvent.done(code, account, null, "scenario", Integer.toString(scenario.number()), "device", device);
     }
 
     private void require(Actor actor, SmartAccountId account) {

@@ -14,8 +14,7 @@ final class Stage implements AutoCloseable {
     private static final Duration LICENSING = Duration.ofSeconds(45);
     private static final Duration WELCOME = Duration.ofSeconds(10);
     private static final int RECONNECTS = 20;
-    private static final Pattern PASSWORD_OR_PROMPT =
-            Pattern.compile("assword: ?$|" + SwitchDialogue.PROMPT.pattern());
+    private static final Pattern PASSWORD_OR_PROMPT = Pattern.compile("assword: ?$|" + SwitchDialogue.PROMPT.pattern());
     private static final Pattern REGISTERED =
             Pattern.compile("%SMART_LIC-6-AGENT_REG_SUCCESS.*\\n|%SMART_LIC-3-AGENT_REG_FAILED.*\\n"
                     + "|Smart Agent already registered\\n");
