@@ -183,4 +183,26 @@ class RenewalTest {
     private CertificateAuthority open() {
         return CertificateAuthority.open(Lab.store(directory), record, clock, Lab.profile());
     }
+
+    @Test
+    void a_signer_whose_certificate_ended_has_a_chain_that_held_until_then() throws Exception {
+        clock.now = Lab.START.plus(Duration.ofDays(1));
+
+        SigningIdentity ended = authority.endedSigningIdentity();
+
+        assertThat(ended.notAfter()).isEqualTo(clock.now.minus(Duration.ofHours(1)));
+        assertThat(authority.signingIdentity().certificateSerialHex()).isNotEqualTo(ended.certificateSerialHex());
+        X509Certificate leaf = CertificateCodec.parse(ended.chainPem().getFirst());
+        leaf.verify(authority.issuingCertificate().getPublicKey());
+        assertThat(leaf.getNotBefore().toInstant()).isBefore(ended.notAfter());
+    }
+
+    @Test
+    void below_an_issuer_made_just_now_it_ended_a_minute_after_the_issuer_began() {
+        clock.now = Lab.START.plusSeconds(1);
+
+        assertThat(authority.endedSigningIdentity().notAfter())
+                .isEqualTo(authority.issuingCertificate().getNotBefore().toInstant().plusSeconds(60))
+                .isBefore(clock.now);
+    }
 }
