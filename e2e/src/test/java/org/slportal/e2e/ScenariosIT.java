@@ -101,7 +101,8 @@ class ScenariosIT {
     }
 
     private String agent(int exit, String... arguments) throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(List.of("scenario", "--credentials", portal.credentials().toString()));
+        List<String> all = new ArrayList<>(
+                List.of("scenario", "--credentials", portal.credentials().toString()));
         all.addAll(List.of(arguments));
         Path output = portal.data.resolveSibling("scenarios-" + ++runs + ".log");
         try (Child program = Child.start(output, Jars.agent(), all)) {
@@ -189,8 +190,7 @@ class ScenariosIT {
 
     @Test
     void scenario_8_the_switch_registers_where_its_licences_are() throws Exception {
-        new Exercise(8)
-                .mend(List.of(register(true)), "Virtual Account: Krakow LAN-SW", "Status: AUTHORIZED on");
+        new Exercise(8).mend(List.of(register(true)), "Virtual Account: Krakow LAN-SW", "Status: AUTHORIZED on");
     }
 
     @Test

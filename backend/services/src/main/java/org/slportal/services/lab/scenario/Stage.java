@@ -13,17 +13,15 @@ final class Stage implements AutoCloseable {
 
     private static final Duration LICENSING = Duration.ofSeconds(45);
     private static final Duration WELCOME = Duration.ofSeconds(10);
-    private static final int RECONNECTS = 20;
+    private static final int RECONNECTS = 40;
+    private static final long PAUSE_MILLIS = 250;
     private static final Pattern PASSWORD_OR_PROMPT = Pattern.compile("assword: ?$|" + SwitchDialogue.PROMPT.pattern());
     private static final Pattern REGISTERED =
             Pattern.compile("%SMART_LIC-6-AGENT_REG_SUCCESS.*\\n|%SMART_LIC-3-AGENT_REG_FAILED.*\\n"
                     + "|Smart Agent already registered\\n");
-    private static final Pattern DEREGISTERED =
-            Pattern.compile("%SMART_LIC-6-AGENT_DEREG_SUCCESS.*\\n|%SMART_LIC-3-AGENT_DEREG_FAILED.*\\n"
-                    + "|Smart Agent not registered\\n");
+    /** Out of compliance too is a success of the renewal, and logged before it. */
     private static final Pattern AUTHORIZED =
-            Pattern.compile("%SMART_LIC-6-AUTH_RENEW_SUCCESS.*\\n|%SMART_LIC-3-AUTH_RENEW_FAILED.*\\n"
-                    + "|%SMART_LIC-3-OUT_OF_COMPLIANCE.*\\n");
+            Pattern.compile("%SMART_LIC-6-AUTH_RENEW_SUCCESS.*\\n|%SMART_LIC-3-AUTH_RENEW_FAILED.*\\n");
 
     private final Function<SwitchConsole.Listener, SwitchConsole> opening;
     private final Transcript transcript;
@@ -78,10 +76,16 @@ final class Stage implements AutoCloseable {
         settle();
     }
 
-    /** Deregisters, if it is registered, and waits for the outcome. */
+    /** Deregisters, or gives up a registration that is being tried, and waits until the switch has neither. */
     void deregister() throws ScenarioTrouble {
-        talk().say("license smart deregister", DEREGISTERED, LICENSING);
-        settle();
+        say("license smart deregister");
+        long deadline = System.nanoTime() + LICENSING.toNanos();
+        while (new LicenseStatus("\n" + say("show license status")).isRegistered()) {
+            if (System.nanoTime() > deadline) {
+                throw new ScenarioTrouble(ErrorReason.SCENARIO_SWITCH_SILENT, "license smart deregister");
+            }
+            pause();
+        }
     }
 
     /** Asks for its licences anew and waits for the outcome. */
@@ -139,10 +143,10 @@ final class Stage implements AutoCloseable {
 
     private static void pause() throws ScenarioTrouble {
         try {
-            Thread.sleep(500);
+            Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ScenarioTrouble(ErrorReason.SCENARIO_SWITCH_LEFT, "reload");
+            throw new ScenarioTrouble(ErrorReason.SCENARIO_SWITCH_LEFT, "pause");
         }
     }
 

@@ -56,14 +56,14 @@ final class SwitchDialogue implements SwitchConsole.Listener, AutoCloseable {
 
     /** Types a line and takes what it prints, up to the next prompt. */
     String say(String line) throws ScenarioTrouble {
-        console.type(line + "\r");
-        return take(line, PROMPT, PATIENCE);
+        return say(line, PROMPT, PATIENCE);
     }
 
-    /** Types a line and takes what is printed until the pattern is found. */
+    /** Types a line and takes what is printed until the pattern is found behind its echo: log messages leave prompts before. */
     String say(String line, Pattern until, Duration patience) throws ScenarioTrouble {
         console.type(line + "\r");
-        return take(line, until, patience);
+        String echo = line.isEmpty() ? "" : take(line, Pattern.compile(Pattern.quote(line)), PATIENCE);
+        return echo + take(line, until, patience);
     }
 
     /**

@@ -79,8 +79,10 @@ class LabConditionsTest {
         conditions.begin(account.id(), udi, LabCondition.SERVER_BUSY, HOUR);
 
         assertThat(conditions.holds(LabCondition.SERVER_BUSY, udi)).isTrue();
-        assertThat(conditions.holds(LabCondition.SIGNING_CERTIFICATE_EXPIRED, udi)).isFalse();
-        assertThat(conditions.holds(LabCondition.SERVER_BUSY, TestDevice.unseen().udi()))
+        assertThat(conditions.holds(LabCondition.SIGNING_CERTIFICATE_EXPIRED, udi))
+                .isFalse();
+        assertThat(conditions.holds(
+                        LabCondition.SERVER_BUSY, TestDevice.unseen().udi()))
                 .isFalse();
 
         clock.advance(HOUR.minusMillis(1));

@@ -59,8 +59,8 @@ class LicenseStatusTest {
 
     @Test
     void out_of_compliance_is_not_authorized() {
-        LicenseStatus status = new LicenseStatus(
-                "\n" + REGISTERED.replace("AUTHORIZED on Mar 13", "OUT OF COMPLIANCE on Mar 13"));
+        LicenseStatus status =
+                new LicenseStatus("\n" + REGISTERED.replace("AUTHORIZED on Mar 13", "OUT OF COMPLIANCE on Mar 13"));
 
         assertThat(status.isAuthorized()).isFalse();
         assertThat(status.authorization()).startsWith("OUT OF COMPLIANCE on Mar 13");

@@ -96,8 +96,7 @@ class ScenarioServiceTest {
     }
 
     private ScenarioRunId start(Scenario scenario) {
-        return scenarios.start(
-                account.administrator(), account.id(), new StartScenario(scenario, id, account.pool()));
+        return scenarios.start(account.administrator(), account.id(), new StartScenario(scenario, id, account.pool()));
     }
 
     private ScenarioRunItem find(ScenarioRunId run) {
@@ -115,8 +114,7 @@ class ScenarioServiceTest {
     }
 
     private int events(EventCode code) {
-        return sql.fetchCount(
-                EVENT, EVENT.SMART_ACCOUNT_ID.eq(account.id()).and(EVENT.CODE.eq(code.name())));
+        return sql.fetchCount(EVENT, EVENT.SMART_ACCOUNT_ID.eq(account.id()).and(EVENT.CODE.eq(code.name())));
     }
 
     @Test
@@ -185,8 +183,8 @@ class ScenarioServiceTest {
         assertUnknown(() -> scenarios.check(stranger, other.id(), run));
         assertUnknown(() -> scenarios.end(stranger, other.id(), run));
         assertUnknown(() -> scenarios.endServerTrouble(stranger, other.id(), run));
-        assertUnknown(() -> scenarios.start(
-                stranger, other.id(), new StartScenario(Scenario.NO_TRANSPORT, id, other.pool())));
+        assertUnknown(() ->
+                scenarios.start(stranger, other.id(), new StartScenario(Scenario.NO_TRANSPORT, id, other.pool())));
         assertUnknown(() -> scenarios.start(
                 account.administrator(), account.id(), new StartScenario(Scenario.NO_TRANSPORT, id, other.pool())));
         assertThat(scenarios.count(stranger, other.id())).isZero();
@@ -233,8 +231,7 @@ class ScenarioServiceTest {
         device.fallSilent();
         ScenarioRunId run = start(Scenario.NO_TRANSPORT);
         assertRefused(
-                ErrorReason.SCENARIO_NOT_READY,
-                () -> scenarios.check(account.administrator(), account.id(), run));
+                ErrorReason.SCENARIO_NOT_READY, () -> scenarios.check(account.administrator(), account.id(), run));
 
         clock.advance(Duration.ofMinutes(5));
         assertThat(find(run).state()).isEqualTo(ScenarioState.SETTING_UP);

@@ -43,7 +43,7 @@ class SwitchDialogueTest {
                         public void type(String keys) {
                             typed.add(keys);
                             if (!answer.isEmpty()) {
-                                heard.printed(keys + "\n" + answer);
+                                heard.printed(keys.replace("\r", "\r\n") + answer);
                             }
                         }
 
@@ -72,12 +72,26 @@ class SwitchDialogueTest {
     }
 
     @Test
+    void a_prompt_that_a_log_message_left_before_is_not_the_answer() throws Exception {
+        answer = "12:00:00 UTC\r\nsw#";
+
+        try (SwitchDialogue dialogue = dialogue()) {
+            listener.printed("\r\n%A-6-ONE: done\r\nsw#");
+            assertThat(dialogue.say("show clock")).contains("12:00:00 UTC\n");
+        }
+    }
+
+    @Test
     void prompts_of_every_mode_are_known_and_what_only_looks_like_one_is_not() {
         for (String prompt : List.of("sw>", "sw#", "sw(config)#", "sw(config-call-home)#", "a.b-c_d# ")) {
-            assertThat(SwitchDialogue.PROMPT.matcher("text\n" + prompt).find()).as(prompt).isTrue();
+            assertThat(SwitchDialogue.PROMPT.matcher("text\n" + prompt).find())
+                    .as(prompt)
+                    .isTrue();
         }
         for (String other : List.of("a sentence #", "sw#show", "Proceed with reload? [confirm]", "Password: ", "#")) {
-            assertThat(SwitchDialogue.PROMPT.matcher("text\n" + other).find()).as(other).isFalse();
+            assertThat(SwitchDialogue.PROMPT.matcher("text\n" + other).find())
+                    .as(other)
+                    .isFalse();
         }
     }
 
