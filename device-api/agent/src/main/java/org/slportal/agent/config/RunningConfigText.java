@@ -114,8 +114,8 @@ public final class RunningConfigText {
             lines.add("license smart privacy hostname");
         }
         if (config.throughput() != null) {
-            boolean csr = platform.family().equals("CSR1000V");
-            lines.add("platform hardware throughput level " + (csr ? "MB " : "") + config.throughput());
+            lines.add(
+                    "platform hardware throughput level " + (platform.isVirtual() ? "MB " : "") + config.throughput());
         }
     }
 }
