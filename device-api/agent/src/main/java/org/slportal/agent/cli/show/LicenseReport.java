@@ -12,6 +12,7 @@ import org.slportal.agent.engine.DeviceTime;
 import org.slportal.agent.engine.Identity;
 import org.slportal.agent.engine.LicensingState;
 import org.slportal.agent.engine.RegistrationStatus;
+import org.slportal.agent.engine.SmartAgent;
 import org.slportal.agent.platform.Hardware;
 import org.slportal.agent.platform.Hardware.LicenseUse;
 import org.slportal.domain.license.AuthorizationStatus;
@@ -25,7 +26,7 @@ public final class LicenseReport {
 
     private static final int LONGEST_TAG = 25;
 
-    private static final String AGENT_VERSION = "Smart Agent for Licensing: 4.8.5.4_rel/22";
+    private static final String AGENT_VERSION = "Smart Agent for Licensing: " + SmartAgent.VERSION;
 
     private LicenseReport() {}
 
