@@ -6,6 +6,7 @@ import org.slportal.agent.command.GatewayCommand;
 import org.slportal.agent.command.KeysCommand;
 import org.slportal.agent.command.RunCommand;
 import org.slportal.agent.command.ServeCommand;
+import org.slportal.agent.command.StopwatchCommand;
 import org.slportal.agent.command.UsageException;
 import org.slportal.agent.nvram.NvramException;
 import picocli.CommandLine;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             GatewayCommand.class,
             FleetCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            StopwatchCommand.class
         })
 public final class AgentMain {
 

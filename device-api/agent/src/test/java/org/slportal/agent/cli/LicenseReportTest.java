@@ -280,6 +280,21 @@ class LicenseReportTest {
     }
 
     @Test
+    void the_event_log_of_some_days_leaves_out_what_is_older() {
+        Bench bench = Bench.advantage();
+        bench.register();
+        bench.pass(Duration.ofDays(3));
+        bench.cli("license smart deregister");
+
+        assertThat(bench.cli("show license eventlog 2"))
+                .contains("SAEVT_DEREGISTER_STATUS")
+                .doesNotContain("SAEVT_REGISTER_REQUEST");
+        assertThat(bench.cli("show license eventlog 4")).contains("SAEVT_REGISTER_REQUEST");
+        bench.pass(Duration.ofDays(3));
+        assertThat(bench.cli("show license eventlog 2")).isEqualTo("**** Event Log ****\n\n No EventLog Found.\n\n");
+    }
+
+    @Test
     void the_event_log_has_the_fields_of_the_field() {
         Bench bench = Bench.advantage();
         bench.register();

@@ -1,5 +1,6 @@
 package org.slportal.agent.cli.show;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -297,10 +298,21 @@ public final class LicenseReport {
     }
 
     public static List<String> eventLog(SimulatedSwitch device) {
+        return eventLog(device.agent().events().lines());
+    }
+
+    /** Of the last days only. */
+    public static List<String> eventLog(SimulatedSwitch device, int days) {
+        String since = DeviceTime.event(device.clock().instant().minus(Duration.ofDays(days)));
+        return eventLog(device.agent().events().lines().stream()
+                .filter(line -> line.compareTo(since) >= 0)
+                .toList());
+    }
+
+    private static List<String> eventLog(List<String> events) {
         List<String> lines = new ArrayList<>();
         lines.add("**** Event Log ****");
         lines.add("");
-        List<String> events = device.agent().events().lines();
         lines.addAll(events.isEmpty() ? List.of(" No EventLog Found.") : events);
         lines.add("");
         return lines;
