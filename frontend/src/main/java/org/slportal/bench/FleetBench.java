@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
 import org.slportal.domain.license.LicenseTerm;
 import org.slportal.services.PortalProperties;
@@ -151,16 +150,16 @@ class FleetBench {
                 "--trust-anchor",
                 properties.dataDir().resolve("public").resolve("root.pem").toString()));
         Process process = new ProcessBuilder(command).inheritIO().start();
+        Thread stop = new Thread(process::destroy);
+        Runtime.getRuntime().addShutdownHook(stop);
         try {
             int exit = process.waitFor();
             if (exit > 1) {
                 throw new IllegalStateException("The switches ended with code " + exit);
             }
+            Runtime.getRuntime().removeShutdownHook(stop);
         } finally {
             process.destroy();
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
         }
     }
 }
