@@ -123,6 +123,9 @@ public final class BenchCommand {
         Path home = out.toAbsolutePath()
                 .resolveSibling("database-" + ProcessHandle.current().pid());
         try (EmbeddedMariaDb database = EmbeddedMariaDb.startThrowaway(home)) {
+            // Stopped from outside, nothing may be left behind: the database's server is a program of its own.
+            Thread abandoning = new Thread(() -> abandon(database, home));
+            Runtime.getRuntime().addShutdownHook(abandoning);
             measurement.run(
                     report,
                     home,
@@ -132,11 +135,21 @@ public final class BenchCommand {
                             "spring.datasource.password", database.connection().password(),
                             "portal.data-dir", home.resolve("keys").toString(),
                             "logging.level.org.slportal", "WARN"));
+            Runtime.getRuntime().removeShutdownHook(abandoning);
         } finally {
             delete(home);
         }
         report.write(out);
         return report.allMet() ? 0 : 1;
+    }
+
+    private static void abandon(EmbeddedMariaDb database, Path home) {
+        try {
+            database.close();
+            delete(home);
+        } catch (IOException | RuntimeException stillInUse) {
+            System.err.println("Not everything could be deleted in " + home);
+        }
     }
 
     private static String[] arguments(Map<String, Object> settings) {
