@@ -2,12 +2,16 @@ package org.slportal.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.slportal.app.PortalApplication;
 import org.slportal.db.embedded.EmbeddedMariaDb;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -25,6 +29,10 @@ public final class BenchCommand {
 
     private static final int MIN_LINES = 1_000;
     private static final int MAX_LINES = 1_000_000;
+    /** With fewer, what the connections take would be mistaken for the switches'. */
+    private static final int MIN_SWITCHES = 5_000;
+
+    private static final int MAX_SWITCHES = 100_000;
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -57,30 +65,103 @@ public final class BenchCommand {
                         spec.commandLine(), "Choose from " + MIN_LINES + " to " + MAX_LINES + ", not " + number);
             }
         }
+        return onThrowawayDatabase(out, (report, home, settings) -> {
+            try (var context = new SpringApplicationBuilder(BenchApplication.class)
+                    .web(WebApplicationType.NONE)
+                    .run(arguments(settings))) {
+                context.getBean(ConversionBench.class).run(report, lines, paks);
+            }
+        });
+    }
+
+    /** @return 0 if every goal was met */
+    @Command(name = "fleet", mixinStandardHelpOptions = true, description = "simulated switches against a whole portal")
+    int fleet(
+            @Option(names = "--agent", paramLabel = "JAR", required = true, description = "the simulated switches")
+                    Path agent,
+            @Option(
+                            names = "--count",
+                            paramLabel = "N",
+                            defaultValue = "10000",
+                            description = "switches of the fleet, default ${DEFAULT-VALUE}")
+                    int count,
+            @Option(
+                            names = "--out",
+                            paramLabel = "FILE",
+                            defaultValue = "target/bench/fleet.json",
+                            description = "where the figures go, default ${DEFAULT-VALUE}")
+                    Path out)
+            throws Exception {
+        if (count < MIN_SWITCHES || count > MAX_SWITCHES) {
+            throw new ParameterException(
+                    spec.commandLine(), "Choose from " + MIN_SWITCHES + " to " + MAX_SWITCHES + ", not " + count);
+        }
+        if (!Files.isRegularFile(agent)) {
+            throw new ParameterException(spec.commandLine(), "There is no " + agent);
+        }
+        return onThrowawayDatabase(out, (report, home, settings) -> {
+            Map<String, Object> server = new LinkedHashMap<>(settings);
+            server.put("portal.http-port", freePort());
+            server.put("portal.https-port", freePort());
+            server.put("portal.listen", "127.0.0.1");
+            try (var context = new SpringApplicationBuilder(PortalApplication.class, BenchData.class, FleetBench.class)
+                    .run(arguments(server))) {
+                context.getBean(FleetBench.class).run(report, agent, count, home);
+            }
+        });
+    }
+
+    /** What is measured. @param home a directory that is deleted afterwards */
+    private interface Measurement {
+        void run(BenchReport report, Path home, Map<String, Object> settings) throws Exception;
+    }
+
+    private int onThrowawayDatabase(Path out, Measurement measurement) throws Exception {
         quietLogs();
         PrintWriter console = spec.commandLine().getOut();
         BenchReport report = new BenchReport(console);
         Path home = out.toAbsolutePath()
                 .resolveSibling("database-" + ProcessHandle.current().pid());
         try (EmbeddedMariaDb database = EmbeddedMariaDb.startThrowaway(home)) {
-            Map<String, Object> settings = Map.of(
-                    "spring.datasource.url", database.connection().jdbcUrl(),
-                    "spring.datasource.username", database.connection().user(),
-                    "spring.datasource.password", database.connection().password(),
-                    "portal.data-dir", home.resolve("keys").toString(),
-                    "logging.level.org.slportal", "WARN");
-            try (var context = new SpringApplicationBuilder(BenchApplication.class)
-                    .web(WebApplicationType.NONE)
-                    .run(settings.entrySet().stream()
-                            .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
-                            .toArray(String[]::new))) {
-                context.getBean(ConversionBench.class).run(report, lines, paks);
-            }
+            // Stopped from outside, nothing may be left behind: the database's server is a program of its own.
+            Thread abandoning = new Thread(() -> abandon(database, home));
+            Runtime.getRuntime().addShutdownHook(abandoning);
+            measurement.run(
+                    report,
+                    home,
+                    Map.of(
+                            "spring.datasource.url", database.connection().jdbcUrl(),
+                            "spring.datasource.username", database.connection().user(),
+                            "spring.datasource.password", database.connection().password(),
+                            "portal.data-dir", home.resolve("keys").toString(),
+                            "logging.level.org.slportal", "WARN"));
+            Runtime.getRuntime().removeShutdownHook(abandoning);
         } finally {
             delete(home);
         }
         report.write(out);
         return report.allMet() ? 0 : 1;
+    }
+
+    private static void abandon(EmbeddedMariaDb database, Path home) {
+        try {
+            database.close();
+            delete(home);
+        } catch (IOException | RuntimeException stillInUse) {
+            System.err.println("Not everything could be deleted in " + home);
+        }
+    }
+
+    private static String[] arguments(Map<String, Object> settings) {
+        return settings.entrySet().stream()
+                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                .toArray(String[]::new);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
     }
 
     /** The figures are what is read; before Spring starts nobody has set the levels. */

@@ -36,7 +36,15 @@ final class Samples {
 
     /** What 95 of 100 did not exceed. */
     double p95() {
-        return sorted.length == 0 ? 0 : sorted[Math.min(sorted.length - 1, (int) Math.ceil(sorted.length * 0.95) - 1)];
+        return percentile(0.95);
+    }
+
+    double median() {
+        return percentile(0.5);
+    }
+
+    private double percentile(double share) {
+        return sorted.length == 0 ? 0 : sorted[Math.min(sorted.length - 1, (int) Math.ceil(sorted.length * share) - 1)];
     }
 
     int count() {

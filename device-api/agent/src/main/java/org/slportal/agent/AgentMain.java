@@ -7,6 +7,7 @@ import org.slportal.agent.command.KeysCommand;
 import org.slportal.agent.command.RunCommand;
 import org.slportal.agent.command.ScenarioCommand;
 import org.slportal.agent.command.ServeCommand;
+import org.slportal.agent.command.StopwatchCommand;
 import org.slportal.agent.command.UsageException;
 import org.slportal.agent.nvram.NvramException;
 import picocli.CommandLine;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Command;
             GatewayCommand.class,
             FleetCommand.class,
             KeysCommand.class,
-            ScenarioCommand.class
+            ScenarioCommand.class,
+            StopwatchCommand.class
         })
 public final class AgentMain {
 

@@ -1,6 +1,5 @@
 package org.slportal.agent.cli;
 
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slportal.agent.config.DeviceConfig;
@@ -11,7 +10,7 @@ import org.slportal.agent.platform.PlatformCatalogue;
 /** Global configuration, call-home apart. */
 final class ConfigCommands {
 
-    private static final Set<String> CSR_LEVELS = Set.of("ax", "appx", "ipbase", "security");
+    private static final Set<String> VIRTUAL_LEVELS = Set.of("ax", "appx", "ipbase", "security");
     private static final Set<String> ROUTER_LEVELS =
             Set.of("appxk9", "securityk9", "uck9", "adventerprise", "advipservices", "ipbase");
 
@@ -113,13 +112,8 @@ final class ConfigCommands {
         Platform platform = in.session().device().hardware().platform();
         String level = in.argument("level");
         if (platform.topology().isSwitch()) {
-            // An essentials switch cannot carry the advantage add-on, and the levels of older models carry none.
             boolean known = !level.startsWith("dna-") && isLicensed(platform, level);
-            boolean fits = addon == null
-                    || (isLicensed(platform, addon)
-                            && (addon.equals("dna-essentials")
-                                    || (addon.equals("dna-advantage") && level.equals("network-advantage"))));
-            if (!known || !fits) {
+            if (!known || (addon != null && !carries(platform, level, addon))) {
                 invalid(in);
                 return;
             }
@@ -129,13 +123,23 @@ final class ConfigCommands {
             });
             return;
         }
-        boolean csr = platform.family().equals("CSR1000V");
+        boolean virtual = platform.isVirtual();
         if (addon != null
-                || !(csr ? CSR_LEVELS.contains(level) : ROUTER_LEVELS.contains(level) && isLicensed(platform, level))) {
+                || !(virtual
+                        ? VIRTUAL_LEVELS.contains(level)
+                        : ROUTER_LEVELS.contains(level) && isLicensed(platform, level))) {
             invalid(in);
             return;
         }
-        licenses(in, c -> c.bootLevel(level, csr));
+        licenses(in, c -> c.bootLevel(level, virtual));
+    }
+
+    /** An essentials switch cannot carry the advantage add-on, and the lowest level of older models carries none. */
+    private static boolean carries(Platform platform, String level, String addon) {
+        return isLicensed(platform, addon)
+                && addon.startsWith("dna-")
+                && !level.equals("lanbase")
+                && !(level.equals("network-essentials") && addon.equals("dna-advantage"));
     }
 
     private static boolean isLicensed(Platform platform, String feature) {
@@ -163,9 +167,10 @@ final class ConfigCommands {
 
     private static void throughput(Invocation in, int level, boolean megabits) {
         Platform platform = in.session().device().hardware().platform();
-        boolean csr = platform.family().equals("CSR1000V");
-        List<Integer> known = csr ? List.of(10, 50, 100, 250, 500, 1000, 2500, 5000, 10000) : List.of(300_000);
-        if (platform.topology().isSwitch() || csr != megabits || !known.contains(level)) {
+        boolean known = platform.isVirtual()
+                ? VIRTUAL_LEVELS.stream().anyMatch(name -> isLicensed(platform, name + "-" + level))
+                : isLicensed(platform, "throughput-" + level);
+        if (platform.isVirtual() != megabits || !known) {
             invalid(in);
             return;
         }

@@ -30,6 +30,11 @@ final class ShowCommands {
             show(tree, "license usage", "Show license usage information", LicenseReport::usage);
             show(tree, "license udi", "Show license udi information", LicenseReport::udi);
             show(tree, "license eventlog", "Show license eventlog", LicenseReport::eventLog);
+            tree.add(
+                    "show license eventlog <days:0-365>",
+                    "Number of days",
+                    in -> in.print(
+                            LicenseReport.eventLog(in.session().device(), Integer.parseInt(in.argument("days")))));
             show(tree, "license tech-support", "Show license tech support information", TechSupportReport::techSupport);
             tree.help("show license data", "Show license data information")
                     .help("show license right-to-use", "Show right-to-use license information");
@@ -86,7 +91,7 @@ final class ShowCommands {
         show(privileged, "reload", "Scheduled reload information", BootReport::pending);
         show(privileged, "logging", "Show the contents of logging buffers", SystemReport::logging);
         show(privileged, "running-config", "Current operating configuration", ShowCommands::runningConfig);
-        show(privileged, "running-config all", "Configuration with defaults", ShowCommands::runningConfig);
+        show(privileged, "running-config all", "Configuration with defaults", ShowCommands::withDefaults);
     }
 
     private static void show(
@@ -106,6 +111,11 @@ final class ShowCommands {
                     return shown;
                 })
                 .orElse(List.of("startup-config is not present", ""));
+    }
+
+    private static List<String> withDefaults(SimulatedSwitch device) {
+        return RunningConfigText.shownWithDefaults(
+                device.config().current(), device.hardware(), device.config().changedAt());
     }
 
     private static List<String> runningConfig(SimulatedSwitch device) {

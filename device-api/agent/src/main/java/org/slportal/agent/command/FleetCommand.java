@@ -36,7 +36,7 @@ public final class FleetCommand implements Callable<Integer> {
     private static final int MOST = 100_000;
     private static final int MADE_KEYS = 64;
     /** With fewer, what the connections take would be mistaken for the switches'. */
-    private static final int ENOUGH_TO_MEASURE = 1000;
+    private static final int ENOUGH_TO_MEASURE = 5000;
 
     @Mixin
     private PortalOptions portal = new PortalOptions();
@@ -80,6 +80,12 @@ public final class FleetCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             description = "Each switch asks for its authorization anew this often.")
     private @Nullable Double think;
+
+    @Option(
+            names = "--renewals",
+            paramLabel = "N",
+            description = "With --think: end as soon as each switch has renewed its authorization so many times.")
+    private @Nullable Integer renewals;
 
     @Option(names = "--duration", paramLabel = "SECONDS", description = "Go on for this long.")
     private @Nullable Integer duration;
@@ -127,6 +133,9 @@ public final class FleetCommand implements Callable<Integer> {
 
     @Option(names = "--csv", paramLabel = "FILE", description = "Results, one line for each switch.")
     private @Nullable Path csv;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "What it came to, for programs.")
+    private @Nullable Path json;
 
     @Option(names = "--deregister", description = "Give all identities back at the end.")
     private boolean deregister;
@@ -187,7 +196,7 @@ public final class FleetCommand implements Callable<Integer> {
                 Fleet.Standing now = fleet.recent();
                 long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
                 System.out.printf(Locale.ROOT, "%4d s  %s  %d msg/s%n", seconds, now, now.messages());
-                over = limit == null ? think == null && now.isSettled(count) : seconds >= limit;
+                over = limit != null && seconds >= limit || isDone(fleet, now);
             }
             Fleet.Standing whole = fleet.whole();
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -199,19 +208,47 @@ public final class FleetCommand implements Callable<Integer> {
                     whole.messages(),
                     whole.messages() / seconds,
                     whole.faults());
+            int renewed = fleet.renewed(1);
+            long heapPerSwitch = -1;
             if (whole.arrived() >= ENOUGH_TO_MEASURE) {
+                heapPerSwitch = Math.max(0, (heap() - before) / whole.arrived());
                 System.out.printf(
                         Locale.ROOT,
-                        "Heap: %d bytes for each switch, besides %d keys%n",
-                        Math.max(0, (heap() - before) / whole.arrived()),
-                        poolSize);
+                        "Heap: %d bytes for each switch, besides %d keys; %d renewed; at most %d MiB of memory%n",
+                        heapPerSwitch,
+                        poolSize,
+                        renewed,
+                        FleetFigures.peakMemory());
             }
             write(fleet);
+            Path figures = json;
+            if (figures != null) {
+                new FleetFigures(
+                                count,
+                                whole.registered(),
+                                whole.authorized(),
+                                renewed,
+                                seconds,
+                                whole.messages(),
+                                whole.faults(),
+                                whole.p95(),
+                                heapPerSwitch,
+                                FleetFigures.peakMemory())
+                        .write(figures);
+            }
             if (deregister && !stopped.get()) {
                 System.out.println(fleet.deregister(Duration.ofMinutes(5)) + " identities could not be given back");
             }
             return whole.registered() == count ? 0 : 1;
         }
+    }
+
+    private boolean isDone(Fleet fleet, Fleet.Standing now) {
+        if (!now.isSettled(count)) {
+            return false;
+        }
+        Integer wanted = renewals;
+        return wanted == null ? think == null && duration == null : fleet.renewed(wanted) == count;
     }
 
     private void check() {
@@ -224,6 +261,10 @@ public final class FleetCommand implements Callable<Integer> {
         Double pause = think;
         if (pause != null && pause < 0.1) {
             throw new UsageException("--think is at least 0.1 seconds");
+        }
+        Integer wanted = renewals;
+        if (wanted != null && (pause == null || wanted < 1)) {
+            throw new UsageException("--renewals is at least 1 and goes with --think");
         }
         // The one place may be written %d or %07d; anything else would be an invitation to mistakes.
         if (!serial.matches("[A-Z0-9]{0,10}%(0\\d{1,2})?d[A-Z0-9]{0,10}")) {

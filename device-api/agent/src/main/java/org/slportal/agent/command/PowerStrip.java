@@ -11,19 +11,20 @@ import org.jspecify.annotations.Nullable;
 import org.slportal.agent.device.FollowedClock;
 import org.slportal.agent.device.SimulatedSwitch;
 import org.slportal.agent.device.WallClockTimer;
-import org.slportal.agent.identity.DeviceKey;
+import org.slportal.agent.identity.ReadyKeys;
 import org.slportal.agent.identity.TrustAnchors;
 import org.slportal.agent.nvram.Nvram;
 import org.slportal.agent.platform.Hardware;
 import org.slportal.agent.transport.HttpsTransport;
 
-/** What the switches of one process share: clock, timer thread, worker threads. */
+/** What the switches of one process share: clock, timer thread, worker threads, and the next key. */
 final class PowerStrip implements AutoCloseable {
 
     private final InstantSource clock;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("agent-timer").factory());
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final ReadyKeys keys = new ReadyKeys();
     private final List<SimulatedSwitch> plugged = new ArrayList<>();
     /** Of its own: a lab that does not answer must not hold the switches' timers up. */
     private final ScheduledExecutorService follower = Executors.newSingleThreadScheduledExecutor(
@@ -47,7 +48,7 @@ final class PowerStrip implements AutoCloseable {
                 spec.legacy(),
                 clock,
                 new SecureRandom(),
-                DeviceKey::generate,
+                keys,
                 anchors,
                 wire -> new HttpsTransport(
                         wire.config()::current,
@@ -75,6 +76,7 @@ final class PowerStrip implements AutoCloseable {
         plugged.forEach(SimulatedSwitch::close);
         follower.shutdownNow();
         scheduler.shutdownNow();
+        keys.close();
         workers.shutdownNow();
     }
 }

@@ -43,7 +43,7 @@ public final class ServeCommand implements Callable<Integer> {
             paramLabel = "name=,pid=,sn=,ssh=,restconf=,version=,features=,members=,legacy=,ooc-retry=",
             required = true,
             description =
-                    "A switch: host name, model, serial number, SSH port, port of RESTCONF (none without), IOS XE version (16.9.1), features joined with +, further stack members as PID:SN joined with +, legacy licences (ipservices+ap:5, for several members one list each, parted by /), hours between two requests while out of compliance (24). Repeatable.")
+                    "A switch: host name, model, serial number, SSH port, port of RESTCONF (none without), IOS XE version (16.9.1, of a router 16.10.1), features joined with +, further stack members as PID:SN joined with +, legacy licences (ipservices+ap:5, for several members one list each, parted by /), hours between two requests while out of compliance (24). Repeatable.")
     private List<String> descriptions = List.of();
 
     @Option(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slportal.agent.engine.EngineSettings;
 import org.slportal.agent.legacy.LegacyChassis;
 import org.slportal.agent.platform.Chassis;
@@ -63,11 +64,8 @@ record SwitchSpec(
             }
             members.add(chassis(parts[0], parts[1]));
         }
-        String version = values.getOrDefault("version", SoftwareVersion.V16_9_1.number());
         Hardware hardware = new Hardware(members)
-                .running(SoftwareVersion.find(version)
-                        .orElseThrow(() -> new UsageException(
-                                "No such version: " + version + ". Known: " + SoftwareVersion.numbers())));
+                .running(version(values.get("version"), members.getFirst().platform()));
         return new SwitchSpec(
                 name,
                 hardware,
@@ -78,6 +76,18 @@ record SwitchSpec(
                 split(values.getOrDefault("features", "")),
                 LegacySpec.parse(values.get("legacy"), hardware),
                 EngineSettings.STANDARD.withOutOfComplianceRetry(retry(values.getOrDefault("ooc-retry", "24"))));
+    }
+
+    /** Before its first release a model had another method of licensing, which is not simulated. */
+    private static SoftwareVersion version(@Nullable String number, Platform platform) {
+        SoftwareVersion first = platform.firstRelease();
+        return number == null
+                ? first
+                : SoftwareVersion.find(number)
+                        .filter(found -> found.compareTo(first) >= 0)
+                        .orElseThrow(() -> new UsageException("No such version of a " + platform.pid() + ": " + number
+                                + ". Smart Licensing is its only method from " + first.number() + " on. Known: "
+                                + first.numbersFromHere()));
     }
 
     /** The commands of a switch's first start. */

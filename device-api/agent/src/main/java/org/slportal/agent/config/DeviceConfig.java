@@ -168,7 +168,7 @@ public final class DeviceConfig {
         }
     }
 
-    /** kbit/s on an ISR, Mbit/s on a CSR; null for the factory's. */
+    /** Mbit/s on a virtual router, kbit/s on others; null for the factory's. */
     public @Nullable Integer throughput() {
         return throughput;
     }
@@ -209,7 +209,7 @@ public final class DeviceConfig {
     public List<String> licensedFeatures(Platform platform) {
         List<String> licensed = new ArrayList<>();
         Integer level = throughput;
-        if (platform.family().equals("CSR1000V")) {
+        if (platform.isVirtual()) {
             bootLevels.forEach(name -> licensed.add(name + "-" + (level == null ? 10 : level)));
         } else {
             licensed.addAll(bootLevels);

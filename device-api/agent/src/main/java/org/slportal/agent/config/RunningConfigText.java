@@ -14,6 +14,10 @@ public final class RunningConfigText {
 
     /** The whole of it, without the header {@code show running-config} puts before. */
     public static List<String> lines(DeviceConfig config, Hardware hardware) {
+        return lines(config, hardware, false);
+    }
+
+    private static List<String> lines(DeviceConfig config, Hardware hardware, boolean defaults) {
         Platform platform = hardware.platform();
         List<String> lines = new ArrayList<>();
         lines.add("!");
@@ -30,10 +34,10 @@ public final class RunningConfigText {
         }
         NetworkConfigText.clockAndNames(config.network(), lines);
         TrustpointText.add(config, lines);
-        callHome(config, lines);
+        callHome(config, defaults, lines);
         lines.add("!");
         NetworkConfigText.interfacesAndRoutes(config.network(), lines);
-        licenses(config, platform, lines);
+        licenses(config, platform, defaults, lines);
         lines.add("!");
         lines.add("end");
         return lines;
@@ -41,7 +45,15 @@ public final class RunningConfigText {
 
     /** With the header and the size, as {@code show running-config} prints it. */
     public static List<String> shown(DeviceConfig config, Hardware hardware, Instant changedAt) {
-        List<String> body = lines(config, hardware);
+        return shown(lines(config, hardware), changedAt);
+    }
+
+    /** The same with what nobody configured, as far as it concerns licensing; {@code show running-config all}. */
+    public static List<String> shownWithDefaults(DeviceConfig config, Hardware hardware, Instant changedAt) {
+        return shown(lines(config, hardware, true), changedAt);
+    }
+
+    private static List<String> shown(List<String> body, Instant changedAt) {
         int bytes = body.stream().mapToInt(line -> line.length() + 1).sum();
         List<String> shown = new ArrayList<>();
         shown.add("Building configuration...");
@@ -55,7 +67,7 @@ public final class RunningConfigText {
         return shown;
     }
 
-    private static void callHome(DeviceConfig config, List<String> lines) {
+    private static void callHome(DeviceConfig config, boolean defaults, List<String> lines) {
         lines.add("call-home");
         lines.add(" contact-email-addr " + config.contactEmail());
         DeviceConfig.HttpProxy proxy = config.httpProxy();
@@ -66,15 +78,9 @@ public final class RunningConfigText {
         if (wire.source() != null) {
             lines.add(" source-interface " + wire.source());
         }
-        if (wire.ipv4First()) {
-            lines.add(" http resolve-hostname ipv4-first");
-        }
-        if (!wire.identityCheck()) {
-            lines.add(" no http secure server-identity-check");
-        }
-        if (wire.callHomePrivacy()) {
-            lines.add(" data-privacy hostname");
-        }
+        unlessDefault(wire.ipv4First(), false, defaults, " ", "http resolve-hostname ipv4-first", lines);
+        unlessDefault(wire.identityCheck(), true, defaults, " ", "http secure server-identity-check", lines);
+        unlessDefault(wire.callHomePrivacy(), false, defaults, " ", "data-privacy hostname", lines);
         if (config.profile(CallHomeProfile.FACTORY_NAME).isEmpty()) {
             lines.add(" no profile " + CallHomeProfile.FACTORY_NAME);
         }
@@ -82,11 +88,15 @@ public final class RunningConfigText {
             lines.add(" profile \"" + profile.name() + "\"");
             lines.add(profile.active() ? "  active" : "  no active");
             lines.add("  destination transport-method http");
-            if (profile.sizeLimit() != CallHomeProfile.FACTORY_SIZE_LIMIT) {
+            if (defaults) {
+                lines.add("  destination preferred-msg-format xml");
+            }
+            if (defaults || profile.sizeLimit() != CallHomeProfile.FACTORY_SIZE_LIMIT) {
                 lines.add("  destination message-size-limit " + profile.sizeLimit());
             }
             boolean factory = profile.name().equals(CallHomeProfile.FACTORY_NAME);
-            if (factory && !profile.addresses().contains(CallHomeProfile.FACTORY_ADDRESS)) {
+            // with the defaults shown, what is not there is not a default that was taken away
+            if (!defaults && factory && !profile.addresses().contains(CallHomeProfile.FACTORY_ADDRESS)) {
                 lines.add("  no destination address http " + CallHomeProfile.FACTORY_ADDRESS);
             }
             profile.addresses().forEach(address -> lines.add("  destination address http " + address));
@@ -95,14 +105,22 @@ public final class RunningConfigText {
         }
     }
 
-    private static void licenses(DeviceConfig config, Platform platform, List<String> lines) {
+    /** A switch of the configuration: shown where it was turned, and both ways among the defaults. */
+    private static void unlessDefault(
+            boolean on, boolean factory, boolean defaults, String indent, String command, List<String> lines) {
+        if (defaults || on != factory) {
+            lines.add(indent + (on ? "" : "no ") + command);
+        }
+    }
+
+    private static void licenses(DeviceConfig config, Platform platform, boolean defaults, List<String> lines) {
         for (String level : config.bootLevels()) {
             String addon = config.addon();
             lines.add("license boot level " + level + (addon == null ? "" : " addon " + addon));
         }
         config.features().forEach(feature -> lines.add("license feature " + feature));
         WireConfig wire = config.wire();
-        if (wire.transport() != WireConfig.FACTORY.transport()) {
+        if (defaults || wire.transport() != WireConfig.FACTORY.transport()) {
             lines.add("license smart transport " + wire.transport().word());
         }
         if (wire.smartUrl() != null) {
@@ -112,10 +130,12 @@ public final class RunningConfigText {
             lines.add("license smart privacy all");
         } else if (wire.smartPrivacy()) {
             lines.add("license smart privacy hostname");
+        } else if (defaults) {
+            lines.add("no license smart privacy hostname");
         }
         if (config.throughput() != null) {
-            boolean csr = platform.family().equals("CSR1000V");
-            lines.add("platform hardware throughput level " + (csr ? "MB " : "") + config.throughput());
+            lines.add(
+                    "platform hardware throughput level " + (platform.isVirtual() ? "MB " : "") + config.throughput());
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slportal.agent.cli.CliSession;
 import org.slportal.agent.config.ConfigStore;
+import org.slportal.agent.config.NetworkConfig;
 import org.slportal.agent.engine.AgentTimer;
 import org.slportal.agent.engine.CallHomeTransport;
 import org.slportal.agent.engine.EngineSettings;
@@ -174,6 +175,24 @@ public final class SimulatedSwitch implements AutoCloseable {
         config.load(parts.factoryCommands(), CliSession.loader(this)::execute);
         config.saveStartup();
         agent.start();
+        announce();
+    }
+
+    /** What other software of the switch has to say about licensing once it runs. */
+    private void announce() {
+        if (config.current().licensingProfile().isPresent()) {
+            syslog.log(new SyslogMessage(
+                    "CALL_HOME", 6, "CALL_HOME_ENABLED", "Call-home is enabled by Smart Agent for Licensing."));
+        }
+        NetworkConfig network = config.current().network();
+        if (network.ntpServers().isEmpty() && !network.calendarValid()) {
+            syslog.log(
+                    new SyslogMessage(
+                            "PKI",
+                            2,
+                            "NON_AUTHORITATIVE_CLOCK",
+                            "PKI functions can not be initialized until an authoritative time source, like NTP, can be obtained."));
+        }
     }
 
     private void resume(List<String> running) {
@@ -204,6 +223,7 @@ public final class SimulatedSwitch implements AutoCloseable {
                 "System restarted -- simulated " + hardware.platform().pid()));
         agent = newAgent();
         agent.start();
+        announce();
         disciplineClock();
         cuts.forEach(Runnable::run);
     }
@@ -214,6 +234,7 @@ public final class SimulatedSwitch implements AutoCloseable {
         if (standby.isEmpty()) {
             return false;
         }
+        boolean outOfSync = agent.hasUnsavedKeys();
         agent.stop();
         SmartAgent.powerCycle(parts.nvram());
         hardware = hardware.withActive(standby.getAsInt());
@@ -222,8 +243,7 @@ public final class SimulatedSwitch implements AutoCloseable {
         syslog.log(new SyslogMessage(
                 "REDUNDANCY", 3, "SWITCHOVER", "RP switchover (PEER_DOWN, PEER_NOT_PRESENT, forced by the user)"));
         agent = newAgent();
-        agent.becameActive();
-        agent.start();
+        agent.takeOver(outOfSync);
         cuts.forEach(Runnable::run);
         return true;
     }

@@ -102,10 +102,11 @@ final class AuthorizationProcess {
                 s -> s.with(identity.withSigningCertificates(verified.signingCertificates(), verified.signingSerial()))
                         .with(after)
                         .withEntitlements(result.entitlements()));
-        report(before, reached, result.entitlements());
+        report(identity, before, reached, result.entitlements());
     }
 
-    private void report(Authorization before, AuthorizationState reached, List<EntitlementStatus> entitlements) {
+    private void report(
+            Identity identity, Authorization before, AuthorizationState reached, List<EntitlementStatus> entitlements) {
         for (EntitlementStatus entitlement : entitlements) {
             events.record(
                     "ENTITLEMENT_RESPONSE",
@@ -113,6 +114,16 @@ final class AuthorizationProcess {
                     entitlement.status().name(),
                     "entitlementTag",
                     entitlement.tag().value());
+            if (entitlement.exportRestricted()) {
+                events.record(
+                        "TAG_EXPORT",
+                        "exportAllowed",
+                        identity.exportAllowed() ? "True" : "False",
+                        "count",
+                        String.valueOf(entitlement.count()),
+                        "entitlementTag",
+                        entitlement.tag().value());
+            }
             if (entitlement.status() == AuthorizationStatus.INVALID_TAG) {
                 log.invalidTag(entitlement.tag().value());
             }

@@ -24,6 +24,17 @@ final class LicensingLog {
         say(6, "AGENT_ENABLED", "Smart Agent for Licensing is enabled");
     }
 
+    void exportControlled(boolean allowed) {
+        say(6, "EXPORT_CONTROLLED", "Usage of export controlled features is " + (allowed ? "allowed" : "not allowed"));
+    }
+
+    void standbyOutOfSync() {
+        say(
+                3,
+                "HOT_STANDBY_OUT_OF_SYNC",
+                "Smart Licensing agent on hot standby is out of sync with active Smart Licensing agent");
+    }
+
     void becameActive() {
         say(6, "HA_ROLE_CHANGED", "Smart Agent HA role changed to Active.");
     }
@@ -52,10 +63,7 @@ final class LicensingLog {
     }
 
     void registered(boolean exportAllowed) {
-        say(
-                6,
-                "EXPORT_CONTROLLED",
-                "Usage of export controlled features is " + (exportAllowed ? "allowed" : "not allowed"));
+        exportControlled(exportAllowed);
         say(6, "AGENT_REG_SUCCESS", "Smart Agent for Licensing Registration with " + PORTAL + " successful");
         say(4, "CONFIG_NOT_SAVED", "Smart Licensing configuration has not been saved");
     }
@@ -82,6 +90,7 @@ final class LicensingLog {
 
     void clockChanged() {
         say(5, "SYSTEM_CLOCK_CHANGED", "Smart Agent for Licensing System clock has been changed");
+        say(7, "DAILY_JOB_TIMER_RESET", "Daily job timer reset");
     }
 
     void clockLeftRegistration() {

@@ -102,6 +102,7 @@ final class RegistrationProcess {
                     now.plus(span(result.issuedAt(), result.renewAt(), LicensingTimers.ID_CERTIFICATE_RENEWAL)));
             state.update(s -> s.unidentified().with(registered).with(identity).with(Authorization.NONE.nextAt(now)));
             events.record("REGISTER_RESPONSE", "msgStatus", "OK");
+            events.record("EXPORT_FLAG", "exportAllowed", result.exportAllowed() ? "True" : "False");
             log.registered(result.exportAllowed());
             return null;
         } catch (ExchangeException failure) {

@@ -23,6 +23,9 @@ import org.slportal.agent.platform.Hardware;
  */
 public final class SmartAgent {
 
+    /** As {@code show license all} prints it. */
+    public static final String VERSION = "4.8.5.4_rel/22";
+
     private final InstantSource clock;
     private final LicenseSource licenses;
     private final AgentTimer timer;
@@ -40,6 +43,7 @@ public final class SmartAgent {
     private final ConversionProcess conversions;
     private final LicensingLog log;
     private final EventLog events;
+    private final UsageEvents usage;
     private final ReentrantLock work = new ReentrantLock();
 
     private final Object orders = new Object();
@@ -47,7 +51,8 @@ public final class SmartAgent {
     private @Nullable PendingRegistration pending;
 
     private boolean deregisterOrdered;
-    private boolean stopped;
+    /** Not before the start: the configuration that is loaded until then is looked at as a whole. */
+    private boolean running;
 
     /** @param parts what the agent lives on */
     public SmartAgent(Parts parts) {
@@ -57,6 +62,7 @@ public final class SmartAgent {
         executor = parts.executor();
         keys = parts.keys();
         events = new EventLog(clock, parts.settings().events(), parts.nvram());
+        usage = new UsageEvents(events);
         memory = new LicensingMemory(parts.nvram());
         ram = new WorkingMemory(parts.nvram());
         pending = ram.pending();
@@ -131,16 +137,48 @@ public final class SmartAgent {
 
     /** Switches on: counts the evaluation if it applies and does what became due while off. */
     public void start() {
-        events.record("INIT_START");
+        events.record("INIT_START", "version", VERSION);
         log.ready();
         events.record("READY");
         events.record("ENABLED");
-        resume();
+        Identity identity = state.get().identity();
+        boolean exportAllowed = identity != null && identity.exportAllowed();
+        log.exportControlled(exportAllowed);
+        events.record("EXPORT_FLAG", "exportAllowed", exportAllowed ? "True" : "False");
+        becomeActive();
+        run();
     }
 
     /** Goes on after the simulation was ended and started again; nothing happened to the device itself. */
     public void resume() {
-        boolean trying = pending != null;
+        usage.assume(licenses.licensesInUse());
+        run();
+    }
+
+    /**
+     * Starts on the standby, which has taken over.
+     *
+     * @param outOfSync whether something of the licensing was never saved, and so never reached the standby
+     */
+    public void takeOver(boolean outOfSync) {
+        if (outOfSync) {
+            log.standbyOutOfSync();
+        }
+        becomeActive();
+        resume();
+    }
+
+    private void becomeActive() {
+        log.becameActive();
+        events.record("HA_ROLE_CHANGED", "role", "Active");
+    }
+
+    private void run() {
+        boolean trying;
+        synchronized (orders) {
+            running = true;
+            trying = pending != null;
+        }
         state.update(s -> s.identity() == null && s.registration().status() == RegistrationStatus.IN_PROGRESS && !trying
                 ? s.with(Registration.NONE)
                 : s);
@@ -168,16 +206,10 @@ public final class SmartAgent {
         return memory.isUnsaved(state.get().identity());
     }
 
-    /** The standby has taken over. */
-    public void becameActive() {
-        log.becameActive();
-        events.record("HA_ROLE_CHANGED", "role", "Active");
-    }
-
     /** Switches off: nothing more is sent, the evaluation stops counting. A conversation under way ends first. */
     public void stop() {
         synchronized (orders) {
-            stopped = true;
+            running = false;
         }
         timer.disarm();
         work.lock();
@@ -305,6 +337,7 @@ public final class SmartAgent {
     /** Told whenever the configuration may consume other licences than before. */
     public void usageChanged() {
         submit(() -> {
+            usage.note(licenses.licensesInUse());
             LicensingState now = state.get();
             if (now.identity() != null
                     && now.authorization().state() != null
@@ -353,7 +386,7 @@ public final class SmartAgent {
         executor.execute(() -> {
             work.lock();
             try {
-                if (!isStopped()) {
+                if (isRunning()) {
                     order.run();
                     settle();
                 }
@@ -363,21 +396,21 @@ public final class SmartAgent {
         });
     }
 
-    private boolean isStopped() {
+    private boolean isRunning() {
         synchronized (orders) {
-            return stopped;
+            return running;
         }
     }
 
     /** Does everything that is due, then sleeps until the next thing will be. */
     private void settle() {
-        while (!isStopped() && doNext()) {
+        while (isRunning() && doNext()) {
             // each act may make the next one due
         }
         expiry.judge(state.get().identity());
         evaluation.judge(state.get().authorization().state() == null
                 && !licenses.licensesInUse().isEmpty());
-        if (!isStopped()) {
+        if (isRunning()) {
             Instant next = nextWake();
             if (next == null) {
                 timer.disarm();

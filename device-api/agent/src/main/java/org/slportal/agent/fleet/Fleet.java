@@ -131,6 +131,10 @@ public final class Fleet implements AutoCloseable {
             return of(Outcome.REGISTERED) + of(Outcome.AUTHORIZED) + of(Outcome.OUT_OF_COMPLIANCE);
         }
 
+        public int authorized() {
+            return of(Outcome.AUTHORIZED);
+        }
+
         /** Whether nobody waits for a first answer any more. */
         public boolean isSettled(int count) {
             return arrived == count && of(Outcome.WAITING) + of(Outcome.REGISTERED) == 0;
@@ -185,6 +189,13 @@ public final class Fleet implements AutoCloseable {
         synchronized (switches) {
             return List.copyOf(switches);
         }
+    }
+
+    /** Switches whose authorization was renewed at least so many times. */
+    public int renewed(int times) {
+        return (int) switches().stream()
+                .filter(each -> each.authorizations() > times)
+                .count();
     }
 
     /** One line for each switch: serial number, model, outcome, milliseconds to register, messages, failure. */

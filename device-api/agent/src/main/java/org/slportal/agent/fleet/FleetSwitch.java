@@ -36,6 +36,7 @@ final class FleetSwitch implements AgentTimer, CallHomeTransport, Syslog, Nvram 
     private @Nullable Future<?> armed;
     private volatile int millisToRegister = -1;
     private volatile int messages;
+    private volatile int authorizations;
 
     FleetSwitch(Fleet fleet, int number, String serialNumber) {
         this.fleet = fleet;
@@ -77,6 +78,11 @@ final class FleetSwitch implements AgentTimer, CallHomeTransport, Syslog, Nvram 
 
     int messages() {
         return messages;
+    }
+
+    /** How often the portal answered what it asked for, the first time included. */
+    int authorizations() {
+        return authorizations;
     }
 
     /** What has become of it. */
@@ -124,6 +130,9 @@ final class FleetSwitch implements AgentTimer, CallHomeTransport, Syslog, Nvram 
 
     @Override
     public void log(SyslogMessage message) {
+        if (message.mnemonic().equals("AUTH_RENEW_SUCCESS")) {
+            authorizations++;
+        }
         if (millisToRegister < 0 && message.mnemonic().equals("AGENT_REG_SUCCESS")) {
             millisToRegister = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - orderedAt);
         }

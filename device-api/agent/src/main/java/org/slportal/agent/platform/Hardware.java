@@ -28,8 +28,9 @@ public record Hardware(List<Chassis> members, int activeUnit, SoftwareVersion so
         }
     }
 
+    /** With the first release of the model. */
     public Hardware(List<Chassis> members) {
-        this(members, 0, SoftwareVersion.V16_9_1);
+        this(members, 0, members.getFirst().platform().firstRelease());
     }
 
     /** The same boxes with other software. */

@@ -22,4 +22,15 @@ public record Platform(
         String processor,
         long memoryKib,
         String image,
-        LegacyMethod legacy) {}
+        LegacyMethod legacy) {
+
+    /** The first release with smart licensing as the only method, which is all that is simulated. */
+    public SoftwareVersion firstRelease() {
+        return topology.isSwitch() ? SoftwareVersion.V16_9_1 : SoftwareVersion.V16_10_1;
+    }
+
+    /** Whether a licence is for a level at a throughput, as on routers without a box of their own. */
+    public boolean isVirtual() {
+        return family.equals("CSR1000V") || family.equals("ISRV");
+    }
+}

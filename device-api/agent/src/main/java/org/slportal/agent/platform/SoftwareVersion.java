@@ -7,9 +7,11 @@ import java.util.stream.Collectors;
 
 /** The releases a switch can run, as far as they differ in licensing. */
 public enum SoftwareVersion {
-    /** The first with smart licensing as the only method. */
+    /** The first with smart licensing as the only method of switches. */
     V16_9_1("16.9.1", "Fuji", false),
     V16_9_5("16.9.5", "Fuji", false),
+    /** The first with smart licensing as the only method of routers. */
+    V16_10_1("16.10.1", "Gibraltar", false),
     V16_11_1("16.11.1", "Gibraltar", false),
     /** CSCvp30661 and CSCvt01955: should ask for generic network licences and still asks for those of the model. */
     V16_12_1("16.12.1", "Gibraltar", false),
@@ -33,9 +35,12 @@ public enum SoftwareVersion {
                 .findFirst();
     }
 
-    /** All numbers, for a message. */
-    public static String numbers() {
-        return Arrays.stream(values()).map(SoftwareVersion::number).collect(Collectors.joining(", "));
+    /** All numbers from this one on, for a message. */
+    public String numbersFromHere() {
+        return Arrays.stream(values())
+                .filter(version -> version.compareTo(this) >= 0)
+                .map(SoftwareVersion::number)
+                .collect(Collectors.joining(", "));
     }
 
     /** {@code 16.9.1}. */

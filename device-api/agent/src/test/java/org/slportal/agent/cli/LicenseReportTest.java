@@ -249,6 +249,52 @@ class LicenseReportTest {
     }
 
     @Test
+    void the_event_log_tells_what_comes_into_use_and_what_no_longer_is() {
+        String network =
+                "entitlementTag=\"regid.2017-03.com.cisco.advantagek9,1.0_bd1da96e-ec1d-412b-a50e-53846b347d53\"";
+        Bench bench = Bench.advantage();
+        bench.crashAndRestart(Duration.ZERO);
+        bench.configure("no license boot level");
+        bench.configure("license boot level network-advantage");
+
+        assertThat(bench.cli("show license eventlog | include USAGE").lines().map(line -> line.substring(28)))
+                .containsExactly(
+                        "SAEVT_LICENSE_USAGE count=\"1\" type=\"create\" " + network,
+                        "SAEVT_ENDPOINT_USAGE count=\"1\" " + network,
+                        "SAEVT_LICENSE_USAGE count=\"1\" type=\"destroy\" " + network,
+                        "SAEVT_ENDPOINT_USAGE count=\"0\" " + network,
+                        "SAEVT_LICENSE_USAGE count=\"1\" type=\"create\" " + network,
+                        "SAEVT_ENDPOINT_USAGE count=\"1\" " + network);
+    }
+
+    @Test
+    void the_event_log_tells_whether_export_is_allowed() {
+        Bench bench = Bench.advantage();
+        bench.register();
+
+        assertThat(bench.cli("show license eventlog | include EXPORT_FLAG")
+                        .lines()
+                        .map(line -> line.substring(28)))
+                .containsExactly(
+                        "SAEVT_EXPORT_FLAG exportAllowed=\"False\"", "SAEVT_EXPORT_FLAG exportAllowed=\"True\"");
+    }
+
+    @Test
+    void the_event_log_of_some_days_leaves_out_what_is_older() {
+        Bench bench = Bench.advantage();
+        bench.register();
+        bench.pass(Duration.ofDays(3));
+        bench.cli("license smart deregister");
+
+        assertThat(bench.cli("show license eventlog 2"))
+                .contains("SAEVT_DEREGISTER_STATUS")
+                .doesNotContain("SAEVT_REGISTER_REQUEST");
+        assertThat(bench.cli("show license eventlog 4")).contains("SAEVT_REGISTER_REQUEST");
+        bench.pass(Duration.ofDays(3));
+        assertThat(bench.cli("show license eventlog 2")).isEqualTo("**** Event Log ****\n\n No EventLog Found.\n\n");
+    }
+
+    @Test
     void the_event_log_has_the_fields_of_the_field() {
         Bench bench = Bench.advantage();
         bench.register();

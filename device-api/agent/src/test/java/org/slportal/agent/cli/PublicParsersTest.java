@@ -17,8 +17,11 @@ import org.slportal.agent.rig.Situation;
 
 /**
  * The output as the field's public structured parsers read it. Neither Genie's nor ntc-templates' parsers are packaged by Debian, so what they
- * look for is written here anew: sections that begin with a headline at the margin, hold indented lines and end with an empty line; dated
- * statuses of six words after the status; a row of the usage table; and the fields of {@code show version} and {@code show inventory}.
+ * look for is written here anew, from what was read in their repositories. Of ntc-templates, {@code show license status}: sections that begin
+ * with a headline at the margin, hold indented lines and end with an empty line; dated statuses of six words after the status. Of Genie,
+ * {@code show license summary}, {@code udi}, {@code usage} and {@code eventlog N}; its parsers of {@code status}, {@code all} and
+ * {@code usage} want the layout of 17.x as a whole, and trip over a real 16.x switch too. And of both, the fields of {@code show version}
+ * and {@code show inventory}.
  */
 class PublicParsersTest {
 
@@ -89,6 +92,76 @@ class PublicParsersTest {
         assertThat(rows)
                 .isEqualTo(
                         named ? bench.device.agent().licenses().licensesInUse().size() : 0);
+    }
+
+    /** Genie reads a switch's licences as blocks that begin with a name, a tag in brackets and a colon. */
+    @ParameterizedTest
+    @EnumSource(Situation.class)
+    void usage_is_a_status_and_then_a_block_for_each_licence(Situation situation) {
+        Bench bench = situation.bench();
+        Map<String, List<String>> blocks = new LinkedHashMap<>();
+        List<String> fields = new ArrayList<>();
+        blocks.put("", fields);
+        for (String line :
+                bench.cli("show license usage").lines().map(String::strip).toList()) {
+            if (line.matches("^.*\\(.*:+.*$")) {
+                fields = new ArrayList<>();
+                assertThat(blocks.put(line, fields)).as("two blocks " + line).isNull();
+            } else if (line.matches("^[A-Z][a-z]+( [a-z]+)?: +.*$")) {
+                fields.add(line.substring(0, line.indexOf(':')));
+            }
+        }
+
+        assertThat(blocks.remove("")).containsExactly("Status");
+        assertThat(blocks)
+                .hasSize(bench.device.agent().licenses().licensesInUse().size());
+        // the fields without a value have none before the portal has named the licence
+        assertThat(blocks.values())
+                .allSatisfy(block -> assertThat(block).contains("Count", "Version", "Status", "Export status"));
+        if (bench.state().identity() != null) {
+            assertThat(blocks.values()).allSatisfy(block -> assertThat(block).startsWith("Description", "Count"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Situation.class)
+    void account_udi_and_events_are_read_line_by_line(Situation situation) {
+        Bench bench = situation.bench();
+        String summary = bench.cli("show license summary");
+        boolean registered = bench.state().identity() != null;
+
+        // an account that is not there must not be named at all: the parser reads the Virtual Account into the Smart
+        // Account's entry
+        assertThat(summary.lines().filter(line -> line.strip().matches("Smart +Account: +.+")))
+                .hasSize(registered ? 1 : 0);
+        assertThat(summary.lines().filter(line -> line.strip().matches("Virtual +Account: +.+")))
+                .hasSize(registered ? 1 : 0);
+        assertThat(bench.cli("show license udi").lines().map(String::strip).filter(line -> !line.isEmpty()))
+                .allMatch(line -> line.equals("HA UDI List:")
+                        || line.matches("(UDI: |Active:|Standby:|Member:)PID:\\S+,SN:\\S+"));
+        List<String> events = bench.cli("show license eventlog 365")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        assertThat(events.getFirst()).matches("\\*+\\s+Event Log\\s+\\*+");
+        assertThat(events.subList(1, events.size()))
+                .isNotEmpty()
+                .allMatch(line -> line.matches("[\\d-]+\\s[\\d:.]+\\s\\w+\\s+SAEVT_.*"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Situation.class)
+    void all_holds_the_same_sections_and_tech_support_all_of_that(Situation situation) {
+        Bench bench = situation.bench();
+        String all = bench.cli("show license all");
+
+        assertThat(all)
+                .contains(bench.cli("show license status"))
+                .contains(bench.cli("show license udi"))
+                .contains(bench.cli("show license usage").split("\n\n", 2)[1]);
+        assertThat(bench.cli("show license tech-support")).startsWith(all);
+        assertThat(bench.cli("show tech-support license")).isEqualTo(bench.cli("show license tech-support"));
     }
 
     @ParameterizedTest

@@ -100,6 +100,27 @@ class WireConfigurationTest {
     }
 
     @Test
+    void the_whole_configuration_names_the_addresses_in_force_and_what_nobody_configured() {
+        Bench bench = Bench.advantage();
+        assertThat(bench.cli("show run all | in destination address http"))
+                .isEqualTo(
+                        "  destination address http https://tools.cisco.com/its/service/oddce/services/DDCEService\n");
+        bench.configure("call-home", "profile CiscoTAC-1", "destination address http https://portal.example.com/x");
+
+        assertThat(bench.cli("show run all | in destination address http"))
+                .isEqualTo("  destination address http https://portal.example.com/x\n");
+        assertThat(bench.cli("show run all"))
+                .contains(
+                        " http secure server-identity-check\n",
+                        " no data-privacy hostname\n",
+                        "  destination message-size-limit 3145728\n",
+                        "license smart transport callhome\n",
+                        "no license smart privacy hostname\n");
+        assertThat(bench.cli("show running-config | include size-limit|identity-check|privacy|transport callhome"))
+                .isEmpty();
+    }
+
+    @Test
     void a_pasted_certificate_shows_its_fingerprints_and_is_kept_only_after_yes() {
         Bench bench = Bench.advantage();
         bench.configure("crypto pki trustpoint LicRoot", "enrollment terminal");

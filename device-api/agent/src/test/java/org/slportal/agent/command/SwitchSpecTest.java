@@ -3,6 +3,7 @@ package org.slportal.agent.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,33 @@ class SwitchSpecTest {
         assertThat(plain.restconf()).isEmpty();
         assertThat(full.hardware().software()).isEqualTo(SoftwareVersion.V16_12_3A);
         assertThat(full.restconf()).hasValue(8441);
+    }
+
+    @Test
+    void a_router_runs_no_release_in_which_smart_licensing_was_not_its_only_method() {
+        assertThat(SwitchSpec.parse("pid=ISR4331/K9,sn=FDO1").hardware().software())
+                .isEqualTo(SoftwareVersion.V16_10_1);
+        assertThat(SwitchSpec.parse("pid=ISR4331/K9,sn=FDO1,version=16.12.3a")
+                        .hardware()
+                        .software())
+                .isEqualTo(SoftwareVersion.V16_12_3A);
+        assertThatThrownBy(() -> SwitchSpec.parse("pid=CSR1000V,sn=9A1,version=16.9.5"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "No such version of a CSR1000V: 16.9.5. Smart Licensing is its only method from 16.10.1 on. "
+                                + "Known: 16.10.1, 16.11.1, 16.12.1, 16.12.2, 16.12.3a");
+    }
+
+    @Test
+    void the_time_between_two_requests_while_out_of_compliance_is_read() {
+        assertThat(SwitchSpec.parse("pid=C9300-24P,sn=FOC1,ooc-retry=12")
+                        .settings()
+                        .outOfComplianceRetry())
+                .isEqualTo(Duration.ofHours(12));
+        assertThat(SwitchSpec.parse("pid=C9300-24P,sn=FOC1").settings().outOfComplianceRetry())
+                .isEqualTo(Duration.ofDays(1));
+        assertThatThrownBy(() -> SwitchSpec.parse("pid=C9300-24P,sn=FOC1,ooc-retry=0"))
+                .isInstanceOf(UsageException.class);
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slportal.agent.cli.CliSession;
 import org.slportal.agent.engine.AuthorizationState;
 import org.slportal.agent.engine.RegistrationStatus;
@@ -173,9 +175,52 @@ class ReloadTest {
         assertThat(bench.logged())
                 .containsExactly(
                         "%SYS-5-RESTART",
-                        "%SMART_LIC-6-AGENT_READY", "%SMART_LIC-6-AGENT_ENABLED", "%SMART_LIC-5-EVAL_START");
+                        "%SMART_LIC-6-AGENT_READY",
+                        "%SMART_LIC-6-AGENT_ENABLED",
+                        "%SMART_LIC-6-EXPORT_CONTROLLED",
+                        "%SMART_LIC-6-HA_ROLE_CHANGED",
+                        "%SMART_LIC-5-EVAL_START",
+                        "%CALL_HOME-6-CALL_HOME_ENABLED",
+                        "%PKI-2-NON_AUTHORITATIVE_CLOCK");
         assertThat(bench.cli("show version")).contains("acc-krk-01 uptime is 0 minutes\n");
         assertThat(bench.cli("show license eventlog")).contains("SAEVT_REGISTER_RESPONSE");
+    }
+
+    @Test
+    void the_first_start_says_the_same_and_nothing_before_the_licensing_software_is_ready() {
+        assertThat(bench.logged())
+                .containsExactly(
+                        "%SMART_LIC-6-AGENT_READY",
+                        "%SMART_LIC-6-AGENT_ENABLED",
+                        "%SMART_LIC-6-EXPORT_CONTROLLED",
+                        "%SMART_LIC-6-HA_ROLE_CHANGED",
+                        "%SMART_LIC-5-EVAL_START",
+                        "%CALL_HOME-6-CALL_HOME_ENABLED",
+                        "%PKI-2-NON_AUTHORITATIVE_CLOCK");
+        assertThat(bench.cli("show logging | include EXPORT_CONTROLLED")).endsWith("features is not allowed\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clock calendar-valid", "ntp server 192.0.2.1"})
+    void a_source_of_time_silences_the_pki_software(String line) {
+        bench.configure(line);
+        bench.cli("write memory");
+
+        bench.device.reload();
+
+        assertThat(bench.logged()).doesNotContain("%PKI-2-NON_AUTHORITATIVE_CLOCK");
+    }
+
+    @Test
+    void without_call_home_nobody_enables_it_and_a_saved_registration_keeps_its_export() {
+        bench.register();
+        bench.configure("no service call-home");
+        bench.cli("write memory");
+
+        bench.device.reload();
+
+        assertThat(bench.logged()).doesNotContain("%CALL_HOME-6-CALL_HOME_ENABLED", "%SMART_LIC-5-EVAL_START");
+        assertThat(bench.cli("show logging | include EXPORT_CONTROLLED")).endsWith("features is allowed\n");
     }
 
     @Test

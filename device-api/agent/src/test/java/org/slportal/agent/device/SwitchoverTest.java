@@ -41,7 +41,12 @@ class SwitchoverTest {
                         "Proceed with switchover to standby RP? [confirm]");
         assertThat(bench.state().identity()).isNull();
         assertThat(bench.device.config().current().hostname()).isEqualTo("unsaved");
-        assertThat(bench.logged()).contains("%SMART_LIC-6-HA_ROLE_CHANGED");
+        assertThat(bench.logged())
+                .endsWith(
+                        "%REDUNDANCY-3-SWITCHOVER",
+                        "%SMART_LIC-3-HOT_STANDBY_OUT_OF_SYNC",
+                        "%SMART_LIC-6-HA_ROLE_CHANGED",
+                        "%SMART_LIC-5-EVAL_START");
         assertThat(bench.cli("show license udi")).isEqualTo("""
                 UDI: PID:C9300-24P,SN:FCW2145L0AB
 
@@ -61,6 +66,7 @@ class SwitchoverTest {
 
         switchOver(bench, "yes", "");
 
+        assertThat(bench.logged()).endsWith("%REDUNDANCY-3-SWITCHOVER", "%SMART_LIC-6-HA_ROLE_CHANGED");
         assertThat(bench.device.agent().authorizationState()).isEqualTo(AuthorizationState.AUTHORIZED);
         bench.pass(Duration.ofDays(31));
         assertThat(bench.portal.messages).hasSize(3);

@@ -20,7 +20,8 @@ class ClockChangeTest {
 
         bench.cli("clock set 08:09:24 24 March 2024");
 
-        assertThat(bench.logged()).contains("%SMART_LIC-5-SYSTEM_CLOCK_CHANGED");
+        assertThat(bench.logged())
+                .containsSequence("%SMART_LIC-5-SYSTEM_CLOCK_CHANGED", "%SMART_LIC-7-DAILY_JOB_TIMER_RESET");
         assertThat(bench.state().authorization().nextAttempt()).isEqualTo(Instant.parse("2024-04-13T08:09:24Z"));
         int before = bench.portal.messages.size();
         bench.pass(Duration.ofDays(20).minus(SECOND));

@@ -3,6 +3,7 @@ package org.slportal.agent.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.KeyPair;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -137,6 +138,24 @@ class HostileAnswerTest {
         assertThat(bench.state().identity()).isNull();
         assertThat(bench.cli("show logging | include CERTIFICATE_VALIDATION"))
                 .endsWith("Certificate validation failed by smart agent: it is not a signing certificate\n");
+    }
+
+    @Test
+    void a_chain_that_has_expired_is_refused_and_the_log_says_why() {
+        Bench bench = Bench.advantage();
+        // the portal's whole test authority ends with the year 2044
+        bench.clock.set(Instant.parse("2045-01-01T00:00:01Z"));
+
+        bench.register();
+
+        assertThat(bench.state().identity()).isNull();
+        assertThat(Objects.requireNonNull(bench.state().registration().initial())
+                        .failureReason())
+                .isEqualTo("Certificate validation failed");
+        assertThat(bench.state().registration().nextAttempt())
+                .isEqualTo(bench.clock.instant().plusSeconds(30));
+        assertThat(bench.logged())
+                .containsSequence("%PKI-3-CERTIFICATE_INVALID_EXPIRED", "%SMART_LIC-3-CERTIFICATE_VALIDATION");
     }
 
     @Test

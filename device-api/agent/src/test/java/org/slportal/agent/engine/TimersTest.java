@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.slportal.agent.rig.Bench;
@@ -228,6 +230,66 @@ class TimersTest {
         bench.pass(Duration.ofHours(2));
         assertThat(bench.logged().stream().filter("%SMART_LIC-3-EVAL_EXPIRED_WARNING"::equals))
                 .hasSize(2);
+    }
+
+    @Test
+    void each_evaluation_warning_comes_at_its_second_over_reloads_and_the_end_is_repeated_hourly() {
+        Bench bench = Bench.advantage();
+        List<Duration> warned = heard(bench, "EVAL_WILL_EXPIRE_WARNING");
+        List<Duration> expired = heard(bench, "EVAL_EXPIRED:");
+        List<Duration> repeated = heard(bench, "EVAL_EXPIRED_WARNING");
+        List<Duration> expected = new ArrayList<>();
+        for (int days : new int[] {60, 30, 21, 14, 7, 6, 5, 4, 3, 2, 1}) {
+            expected.add(Duration.ofDays(90 - days));
+        }
+        for (int hours = 23; hours >= 1; hours--) {
+            expected.add(Duration.ofDays(90).minusHours(hours));
+        }
+
+        // in between two warnings, on the last day, and when all is over
+        for (Duration reload : List.of(Duration.ofDays(45), Duration.ofMinutes(90 * 1440 - 90))) {
+            bench.passUntil(Bench.START.plus(reload));
+            bench.device.reload();
+        }
+        bench.passUntil(Bench.START.plus(Duration.ofDays(90).plusHours(3)));
+
+        assertThat(warned).isEqualTo(expected);
+        assertThat(expired).containsExactly(Duration.ofDays(90));
+        assertThat(repeated)
+                .containsExactly(
+                        Duration.ofDays(90).plusHours(1),
+                        Duration.ofDays(90).plusHours(2),
+                        Duration.ofDays(90).plusHours(3));
+        bench.device.reload();
+        bench.pass(Duration.ofHours(1));
+        assertThat(repeated).last().isEqualTo(Duration.ofDays(90).plusHours(4));
+        assertThat(expired).hasSize(1);
+    }
+
+    /** How long after the start each message with these words was logged. */
+    private static List<Duration> heard(Bench bench, String words) {
+        List<Duration> heard = new ArrayList<>();
+        bench.device.syslog().addMonitor(line -> {
+            if (line.contains("SMART_LIC-") && line.contains("-" + words)) {
+                heard.add(Duration.between(Bench.START, bench.clock.instant()));
+            }
+        });
+        return heard;
+    }
+
+    @Test
+    void the_request_while_out_of_compliance_comes_as_often_as_configured() {
+        Bench bench = Bench.advantage();
+        bench.restartWith(EngineSettings.STANDARD.withOutOfComplianceRetry(Duration.ofHours(12)));
+        bench.portal.pool.put("C9300 Network Advantage", 0);
+        bench.register();
+
+        bench.pass(Duration.ofHours(12).minus(SECOND));
+        assertThat(bench.portal.messages).hasSize(2);
+        bench.pass(SECOND);
+
+        assertThat(bench.portal.messages).hasSize(3);
+        assertThat(bench.state().authorization().nextAttempt()).isEqualTo(Bench.START.plus(Duration.ofHours(24)));
     }
 
     @Test

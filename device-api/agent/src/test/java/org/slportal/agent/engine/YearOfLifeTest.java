@@ -58,6 +58,12 @@ class YearOfLifeTest {
         return bench.device.agent().authorizationState();
     }
 
+    private long requests() {
+        return bench.portal.bodies.stream()
+                .filter(EntitlementData.class::isInstance)
+                .count();
+    }
+
     @Test
     void a_full_year_of_one_switchs_life() {
         // 1. Twenty days of evaluation.
@@ -96,6 +102,11 @@ class YearOfLifeTest {
         expect("%SMART_LIC-5-IN_COMPLIANCE");
 
         // 4. Day 82: renewed. Day 112: the line is cut; back after ten minutes.
+        bench.passUntil(day(82).minus(SECOND));
+        long before = requests();
+        bench.pass(SECOND);
+        assertThat(requests()).isEqualTo(before + 1);
+        assertThat(bench.state().authorization().nextAttempt()).isEqualTo(day(112));
         bench.passUntil(day(112).minus(SECOND));
         expect();
         bench.portal.fault = new TransportFault(FailureReason.HTTP_SEND_FAILED);
@@ -133,18 +144,28 @@ class YearOfLifeTest {
         bench.pass(SECOND);
         assertThat(authorization()).isEqualTo(AuthorizationState.AUTHORIZATION_EXPIRED);
         expect("%SMART_LIC-5-AUTHORIZATION_EXPIRED");
-        long asked = bench.portal.bodies.stream()
-                .filter(EntitlementData.class::isInstance)
-                .count();
+        long asked = requests();
         bench.pass(Duration.ofHours(24));
-        assertThat(bench.portal.bodies.stream()
-                        .filter(EntitlementData.class::isInstance)
-                        .count())
-                .isEqualTo(asked + 24);
+        assertThat(requests()).isEqualTo(asked + 24);
+
+        // For one hour the portal says yes: authorized again, and 90 days later expired again.
+        bench.portal.refusal = null;
+        bench.pass(Duration.ofHours(1).minus(SECOND));
+        assertThat(authorization()).isEqualTo(AuthorizationState.AUTHORIZATION_EXPIRED);
+        bench.pass(SECOND);
+        assertThat(authorization()).isEqualTo(AuthorizationState.AUTHORIZED);
+        expect("%SMART_LIC-5-IN_COMPLIANCE");
+        bench.portal.refusal = FailureReason.TRY_AGAIN;
+        Instant secondDeadline =
+                Objects.requireNonNull(bench.state().authorization().deadline());
+        sleepUntil(secondDeadline.minus(SECOND));
+        assertThat(authorization()).isEqualTo(AuthorizationState.AUTHORIZED);
+        bench.pass(SECOND);
+        assertThat(authorization()).isEqualTo(AuthorizationState.AUTHORIZATION_EXPIRED);
+        expect("%SMART_LIC-5-AUTHORIZATION_EXPIRED");
 
         // 7. From day 380 on the renewal of the certificate is refused too, and tried on until the last day; warnings
         // come.
-        sleepUntil(day(381));
         sleepUntil(renewedExpiry.minus(Duration.ofDays(60)).minus(SECOND));
         expect();
         bench.pass(SECOND);

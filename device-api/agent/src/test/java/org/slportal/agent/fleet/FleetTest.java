@@ -28,6 +28,8 @@ import org.slportal.agent.rig.TlsPortal;
 import org.slportal.agent.transport.SharedClient;
 import org.slportal.domain.failure.FailureReason;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(90)
 class FleetTest {
@@ -169,11 +171,7 @@ class FleetTest {
             "--csv",
             csv.toString()
         };
-        CommandLine program = new CommandLine(new org.slportal.agent.command.FleetCommand());
-        program.setExecutionExceptionHandler((problem, command, parsed) -> {
-            System.out.println(problem.getMessage());
-            return 2;
-        });
+        CommandLine program = program(new org.slportal.agent.command.FleetCommand());
 
         assertThat(program.execute(arguments)).isEqualTo(2);
         assertThat(printed.toString(StandardCharsets.UTF_8))
@@ -189,5 +187,76 @@ class FleetTest {
                 .hasSize(21)
                 .startsWith("serial_number,pid,outcome,ms_to_register,messages,failure")
                 .anyMatch(line -> line.matches("FLT0000020,[A-Z0-9-]+,AUTHORIZED,\\d+,2,"));
+    }
+
+    private static CommandLine program(Object command) {
+        CommandLine program = new CommandLine(command);
+        program.setExecutionExceptionHandler((problem, failed, parsed) -> {
+            System.out.println(problem.getMessage());
+            return 2;
+        });
+        return program;
+    }
+
+    @Test
+    void the_command_ends_when_each_switch_has_renewed_and_tells_programs_what_it_came_to() throws IOException {
+        Path anchor = Files.writeString(directory.resolve("root.pem"), Bench.PKI.rootPem());
+        Path figures = directory.resolve("figures.json");
+        String[] arguments = {
+            "--count=10",
+            "--ramp=100/s",
+            "--share-keys",
+            "--token=" + FakePortal.TOKEN,
+            "--url=" + portal.url(),
+            "--trust-anchor=" + anchor,
+            "--think=1",
+            "--renewals=2",
+            "--json=" + figures
+        };
+
+        assertThat(program(new org.slportal.agent.command.FleetCommand()).execute(arguments))
+                .isZero();
+
+        JsonNode read = JsonMapper.shared().readTree(Files.readString(figures));
+        assertThat(read.path("switches").asInt()).isEqualTo(10);
+        assertThat(read.path("registered").asInt()).isEqualTo(10);
+        assertThat(read.path("authorized").asInt()).isEqualTo(10);
+        assertThat(read.path("renewed").asInt()).isEqualTo(10);
+        assertThat(read.path("messages").asInt()).isGreaterThanOrEqualTo(10 * (2 + 2));
+        assertThat(read.path("faults").asInt()).isZero();
+        // ten switches say nothing about what one takes
+        assertThat(read.path("heap_per_switch").asInt()).isEqualTo(-1);
+        assertThat(read.path("peak_memory_mib").asInt()).isPositive();
+    }
+
+    @Test
+    void renewals_without_an_interval_make_no_sense() {
+        String[] arguments = {"--count=1", "--token=T", "--trust-anchor=none.pem", "--renewals=1"};
+
+        assertThat(program(new org.slportal.agent.command.FleetCommand()).execute(arguments))
+                .isEqualTo(2);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("--renewals is at least 1 and goes with --think");
+    }
+
+    @Test
+    void the_stopwatch_times_whole_switches_and_gives_their_identities_back() throws IOException {
+        Path anchor = Files.writeString(directory.resolve("root.pem"), Bench.PKI.rootPem());
+        Path times = directory.resolve("times.json");
+        String[] arguments = {
+            "--count=2",
+            "--token=" + FakePortal.TOKEN,
+            "--url=" + portal.url(),
+            "--trust-anchor=" + anchor,
+            "--json=" + times
+        };
+
+        assertThat(program(new org.slportal.agent.command.StopwatchCommand()).execute(arguments))
+                .isZero();
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .containsPattern("median \\d+ ms, p95 \\d+ ms, worst \\d+ ms, the first \\d+ ms");
+        assertThat(Files.readString(times)).matches("\\[\\d+,\\d+\\]\\n");
+        assertThat(portal.portal.knows("STW0000001")).isFalse();
+        assertThat(portal.portal.knows("STW0000002")).isFalse();
     }
 }

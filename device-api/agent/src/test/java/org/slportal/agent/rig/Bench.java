@@ -12,6 +12,7 @@ import org.slportal.agent.cli.CliSession;
 import org.slportal.agent.device.SimulatedSwitch;
 import org.slportal.agent.engine.AgentTimer;
 import org.slportal.agent.engine.CallHomeTransport;
+import org.slportal.agent.engine.EngineSettings;
 import org.slportal.agent.engine.LicensingState;
 import org.slportal.agent.identity.CertificateRefusedException;
 import org.slportal.agent.identity.DeviceKey;
@@ -43,6 +44,7 @@ public final class Bench {
     private final List<String> commands;
     private final List<LegacyChassis> legacy;
     private final Random random;
+    private EngineSettings settings = EngineSettings.STANDARD;
     private @Nullable Instant wakeAt;
     private @Nullable Runnable wake;
     public SimulatedSwitch device;
@@ -142,7 +144,14 @@ public final class Bench {
                         wake = null;
                     }
                 },
-                Runnable::run));
+                Runnable::run,
+                settings));
+    }
+
+    /** Goes on as a switch with another setting, as if its simulation had been started anew with it. */
+    public void restartWith(EngineSettings other) {
+        settings = other;
+        restart(Duration.ZERO);
     }
 
     /** Time passes; whatever becomes due on the way happens at its second. */

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slportal.agent.rig.Bench;
 import org.slportal.agent.rig.FakePortal;
 import org.slportal.agent.ssh.SwitchSshServer.Access;
@@ -262,6 +264,33 @@ class SwitchSshServerTest {
         for (ClientSession session : sessions) {
             session.close(true);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "show license all\r",
+                "enable\r",
+                "enable\radmin\rconfigure terminal\rcrypto pki trustpoint X\renrollment terminal\rexit\rcrypto pki authenticate X\r",
+                "license smart register idtoken T",
+                "ping 192.0.2.1\r",
+                "show license status | include (a+)+$\r",
+            })
+    void whoever_is_cut_off_in_the_middle_of_anything_leaves_the_switch_to_the_next(String keys) throws Exception {
+        bench.configure("enable secret admin");
+        ClientSession session = login("admin");
+        Shell shell = new Shell(session);
+        shell.until(">");
+        shell.type(keys);
+        session.close(true);
+
+        try (ClientSession next = login("admin");
+                Shell other = new Shell(next)) {
+            other.until(">");
+            other.type("show clock\r");
+            other.until("UTC Wed Mar 13 2024");
+        }
+        assertThat(bench.state().identity()).isNull();
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slportal.agent.config.CallHomeProfile;
 import org.slportal.agent.config.DeviceConfig;
+import org.slportal.agent.engine.SyslogMessage;
 import org.slportal.agent.engine.TransportFault;
 import org.slportal.agent.identity.RevocationLists;
 import org.slportal.agent.identity.Trustpoint;
@@ -92,6 +93,10 @@ class HttpsTransportTest {
     }
 
     private HttpsTransport to(TestPki believed, String... urls) {
+        return to(believed, InstantSource.system(), urls);
+    }
+
+    private HttpsTransport to(TestPki believed, InstantSource clock, String... urls) {
         CallHomeProfile profile = CallHomeProfile.FACTORY;
         for (String url : urls) {
             profile = profile.withAddress(url);
@@ -102,7 +107,7 @@ class HttpsTransportTest {
         return new HttpsTransport(
                 () -> config,
                 "FCW2145L0AB",
-                InstantSource.system(),
+                clock,
                 new Trustpoints(() -> List.of(factory), new RevocationLists(url -> new byte[0])),
                 new Firewall(),
                 LIMITS);
@@ -127,6 +132,19 @@ class HttpsTransportTest {
                 FailureReason.HTTP_SEND_FAILED,
                 "%CALL_HOME-5-SL_MESSAGE_FAILED: Fail to send out Smart Licensing message to: " + url(server)
                         + " (ERR 205 : Request Aborted)");
+        assertThat(requests).hasValue(0);
+    }
+
+    @Test
+    void a_server_whose_certificate_has_expired_is_not_spoken_to() {
+        Instant afterItsEnd = Instant.parse("2045-01-01T00:00:01Z");
+
+        assertThatThrownBy(() -> to(Bench.PKI, () -> afterItsEnd, url(server)).exchange("{}"))
+                .isInstanceOfSatisfying(
+                        TransportFault.class,
+                        fault -> assertThat(fault.messages())
+                                .extracting(SyslogMessage::mnemonic)
+                                .containsExactly("CERTIFICATE_INVALID_EXPIRED", "SL_MESSAGE_FAILED"));
         assertThat(requests).hasValue(0);
     }
 

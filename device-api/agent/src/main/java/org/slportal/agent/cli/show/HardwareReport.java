@@ -13,8 +13,6 @@ import org.slportal.domain.device.Udi;
 /** The boxes: {@code show inventory}, {@code switch}, {@code redundancy} and {@code platform}. */
 public final class HardwareReport {
 
-    private static final String SUPERVISOR = "C9400-SUP-1XL";
-
     private HardwareReport() {}
 
     public static List<String> inventory(SimulatedSwitch device) {
@@ -39,7 +37,9 @@ public final class HardwareReport {
             entry(
                     lines,
                     "Slot " + supervisorSlot(platform, i) + " Supervisor",
-                    "Cisco Catalyst 9400 Series Supervisor XL-1 Module",
+                    isNinetySixHundred(platform)
+                            ? "Cisco Catalyst 9600 Series Supervisor 1 Module"
+                            : "Cisco Catalyst 9400 Series Supervisor XL-1 Module",
                     supervisor(hardware, i));
         }
         return lines;
@@ -53,6 +53,7 @@ public final class HardwareReport {
 
     private static String stackName(Platform platform) {
         return switch (platform.family()) {
+            case "C9200" -> "c92xx Stack";
             case "C3650" -> "c36xx Stack";
             case "C3850" -> "c38xx Stack";
             default -> "c93xx Stack";
@@ -61,14 +62,27 @@ public final class HardwareReport {
 
     /** The two in the middle of the chassis. */
     private static int supervisorSlot(Platform platform, int supervisor) {
-        return (platform.pid().startsWith("C9410") ? 5 : 3) + supervisor;
+        return supervisor
+                + switch (platform.pid()) {
+                    case "C9410R" -> 5;
+                    case "C9404R" -> 2;
+                    default -> 3;
+                };
     }
 
     /** Its serial number is the chassis' with the last character moved on, so that it stays the same over starts. */
     private static Udi supervisor(Hardware hardware, int supervisor) {
         String serial = hardware.udi().serialNumber();
         char last = (char) ('A' + (serial.charAt(serial.length() - 1) + 7 * (supervisor + 1)) % 26);
-        return new Udi(SUPERVISOR, serial.substring(0, serial.length() - 1) + last);
+        return new Udi(supervisorModel(hardware.platform()), serial.substring(0, serial.length() - 1) + last);
+    }
+
+    private static String supervisorModel(Platform platform) {
+        return isNinetySixHundred(platform) ? "C9600-SUP-1" : "C9400-SUP-1XL";
+    }
+
+    private static boolean isNinetySixHundred(Platform platform) {
+        return platform.family().equals("C9600");
     }
 
     /** {@code show switch}: the members of a stack or pair. */
@@ -183,7 +197,7 @@ public final class HardwareReport {
                 lines.add(String.format(
                         "%-10s%-20s%-22s%s",
                         supervisorSlot(hardware.platform(), i),
-                        SUPERVISOR,
+                        supervisorModel(hardware.platform()),
                         i == hardware.activeUnit() ? "ok, active" : "ok, standby",
                         "00:00:00"));
             }

@@ -1,5 +1,6 @@
 package org.slportal.agent.cli.show;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.slportal.agent.engine.DeviceTime;
 import org.slportal.agent.engine.Identity;
 import org.slportal.agent.engine.LicensingState;
 import org.slportal.agent.engine.RegistrationStatus;
+import org.slportal.agent.engine.SmartAgent;
 import org.slportal.agent.platform.Hardware;
 import org.slportal.agent.platform.Hardware.LicenseUse;
 import org.slportal.domain.license.AuthorizationStatus;
@@ -25,7 +27,7 @@ public final class LicenseReport {
 
     private static final int LONGEST_TAG = 25;
 
-    private static final String AGENT_VERSION = "Smart Agent for Licensing: 4.8.5.4_rel/22";
+    private static final String AGENT_VERSION = "Smart Agent for Licensing: " + SmartAgent.VERSION;
 
     private LicenseReport() {}
 
@@ -296,10 +298,21 @@ public final class LicenseReport {
     }
 
     public static List<String> eventLog(SimulatedSwitch device) {
+        return eventLog(device.agent().events().lines());
+    }
+
+    /** Of the last days only. */
+    public static List<String> eventLog(SimulatedSwitch device, int days) {
+        String since = DeviceTime.event(device.clock().instant().minus(Duration.ofDays(days)));
+        return eventLog(device.agent().events().lines().stream()
+                .filter(line -> line.compareTo(since) >= 0)
+                .toList());
+    }
+
+    private static List<String> eventLog(List<String> events) {
         List<String> lines = new ArrayList<>();
         lines.add("**** Event Log ****");
         lines.add("");
-        List<String> events = device.agent().events().lines();
         lines.addAll(events.isEmpty() ? List.of(" No EventLog Found.") : events);
         lines.add("");
         return lines;

@@ -146,7 +146,7 @@ public final class VersionReport {
             case STACK, MODULAR, FIXED -> "Catalyst L3 Switch";
             case ROUTER ->
                 switch (platform.family()) {
-                    case "CSR1000V" -> "Virtual XE";
+                    case "CSR1000V", "ISRV" -> "Virtual XE";
                     case "ASR1000" -> "ASR1000";
                     default -> "ISR";
                 };
