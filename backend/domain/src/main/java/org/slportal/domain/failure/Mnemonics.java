@@ -67,7 +67,8 @@ final class Mnemonics {
                 "DAILY_JOB_TIMER_RESET",
                 "CALL_HOME_ENABLED",
                 "CONVERSION_STOPPED",
-                "KEY_ADDITION");
+                "KEY_ADDITION",
+                "SWITCHOVER");
     }
 
     private Mnemonics() {}

@@ -125,7 +125,8 @@ final class Phrases {
                 "License conversion is already in progress");
 
         // What reports of a state say
-        say(FailureKind.OTHER_REASON, "Failure reason:", "Last Failure Reason:");
+        say(FailureKind.OTHER_REASON, "Failure reason:");
+        say(FailureKind.ORDINARY, "Failure reason: <none>");
         say(
                 FailureKind.ATTEMPT_FAILED,
                 "Initial Registration: FAILED",
