@@ -75,15 +75,12 @@ public class DecodeView extends Page implements BeforeEnterObserver {
         Button decode = new Button(t("decode.act"), click -> decode());
         decode.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         // The text has not left the field yet when the keys are pressed.
-        decode.addClickShortcut(Key.ENTER, KeyModifier.CONTROL)
-                .listenOn(text)
-                .resetFocusOnActiveElement();
+        decode.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).listenOn(text).resetFocusOnActiveElement();
         Button empty = new Button(t("decode.clear"), click -> {
             text.clear();
             decode();
             text.focus();
         });
-        answer.getElement().setAttribute("aria-live", "polite");
         add(div("card", text, div("toolbar", decode, empty)), answer);
         decode();
     }
@@ -108,11 +105,7 @@ public class DecodeView extends Page implements BeforeEnterObserver {
 
     private void show(DecodedText decoded) {
         List<FoundDevice> named = devices.find(decoded.serialNumbers());
-        if (decoded.isWell()) {
-            Div well = div("notice good", new Span(t("decode.all-well")));
-            well.getElement().setAttribute("role", "status");
-            answer.add(well);
-        }
+        answer.add(summary(decoded));
         if (!named.isEmpty()) {
             answer.add(new NamedDevicesCard(named, dates));
         }
@@ -128,6 +121,27 @@ public class DecodeView extends Page implements BeforeEnterObserver {
         if (!well.isEmpty()) {
             answer.add(new WellCard(well, texts));
         }
+    }
+
+    /** Read aloud when it appears, so it is short. */
+    private Component summary(DecodedText decoded) {
+        Div summary = decoded.isWell()
+                ? div("notice good", new Span(t("decode.all-well")))
+                : div(
+                        "strong",
+                        new Span(t(
+                                "decode.summary",
+                                count(decoded, Verdict.FAILURE),
+                                count(decoded, Verdict.WARNING),
+                                count(decoded, Verdict.UNKNOWN))));
+        summary.getElement().setAttribute("role", "status");
+        return summary;
+    }
+
+    private static long count(DecodedText decoded, Verdict verdict) {
+        return decoded.findings().stream()
+                .filter(found -> found.kind().verdict() == verdict)
+                .count();
     }
 
     /** The Virtual Account of the device the text is about, else the one last looked at. */

@@ -52,7 +52,8 @@ class DecodedCard extends Div {
             case WELL -> Pill.Tone.GOOD;
             case UNKNOWN -> Pill.Tone.NEUTRAL;
         };
-        return new Pill(tone, getTranslation("decode.verdict." + found.kind().verdict().name()));
+        return new Pill(
+                tone, getTranslation("decode.verdict." + found.kind().verdict().name()));
     }
 
     /** Where in the text, how often, and which of the nine scenarios it is. */

@@ -31,7 +31,8 @@ class NamedDevicesCard extends Div {
                         new Span(" · "),
                         Table.mono(device.udi()),
                         new Span(" · " + instance.virtualAccount() + " · "
-                                + getTranslation("decode.last-contact", dates.timeAndDistance(instance.lastContact())))));
+                                + getTranslation(
+                                        "decode.last-contact", dates.timeAndDistance(instance.lastContact())))));
             }
         }
     }

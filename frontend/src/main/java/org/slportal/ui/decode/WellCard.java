@@ -20,9 +20,7 @@ class WellCard extends Div {
             Span title = new Span(texts.title(found.kind()));
             title.addClassName("strong");
             add(new Paragraph(
-                    title,
-                    new Span(" — " + texts.cause(found.kind()) + " "),
-                    DecodedCard.place(this, found)));
+                    title, new Span(" — " + texts.cause(found.kind()) + " "), DecodedCard.place(this, found)));
         }
     }
 }

@@ -133,8 +133,7 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
                         click -> UI.getCurrent().navigate(CatalogueView.class));
         root.getSubMenu()
                 .addItem(
-                        getTranslation("decode.title"),
-                        click -> UI.getCurrent().navigate(DecodeView.class));
+                        getTranslation("decode.title"), click -> UI.getCurrent().navigate(DecodeView.class));
         root.getSubMenu().addItem(getTranslation("shell.sign-out"), click -> session.logout());
         menus.add(language, theme, person);
         return menus;
