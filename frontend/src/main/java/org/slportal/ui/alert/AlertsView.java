@@ -27,6 +27,7 @@ import org.slportal.ui.component.Page;
 import org.slportal.ui.component.Pill;
 import org.slportal.ui.component.RowMenu;
 import org.slportal.ui.convert.ConvertPaksView;
+import org.slportal.ui.decode.DecodeView;
 import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.inventory.InventoryNavigation;
 import org.slportal.ui.inventory.LicenseView;
@@ -63,7 +64,9 @@ public class AlertsView extends Page implements BeforeEnterObserver {
         SmartAccountItem here = account.get();
         clear();
         only = null;
-        header().title(t("tab.alerts")).context(here.name(), t("alerts.context"));
+        header().title(t("tab.alerts"))
+                .context(here.name(), t("alerts.context"))
+                .actions(new RouterLink(t("decode.link"), DecodeView.class));
         LazyGrid<AlertListItem, AlertSort> grid = new LazyGrid<>(AlertSort.class, AlertSort.SEVERITY, true);
         grid.component(t("alerts.severity"), this::severity).sort(AlertSort.SEVERITY);
         grid.component(t("events.message"), row -> message(row)).grow();

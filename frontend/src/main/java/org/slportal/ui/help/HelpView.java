@@ -5,11 +5,13 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
 import org.slportal.ui.component.Page;
 import org.slportal.ui.convert.ConvertPaksView;
+import org.slportal.ui.decode.DecodeView;
 import org.slportal.ui.inventory.InventoryStart;
 
 /** The main job in five steps: from a PAK to an authorized switch. */
@@ -39,6 +41,12 @@ public class HelpView extends Page {
                         "card",
                         new H2(t("help.compliance")),
                         div("prose", new Paragraph(t("help.compliance.text")), new Paragraph(t("help.covered.text")))),
+                div(
+                        "card",
+                        new H2(t("decode.title")),
+                        new Paragraph(
+                                new Span(t("help.decode.text") + " "),
+                                new RouterLink(t("decode.link"), DecodeView.class))),
                 div("card", new H2(t("help.keyboard")), new Paragraph(t("help.keyboard.text"))));
     }
 }

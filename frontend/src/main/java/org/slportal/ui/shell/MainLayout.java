@@ -29,6 +29,7 @@ import org.slportal.services.user.Profile;
 import org.slportal.services.user.ProfileService;
 import org.slportal.services.user.Theme;
 import org.slportal.ui.catalogue.CatalogueView;
+import org.slportal.ui.decode.DecodeView;
 import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.preferences.PreferencesView;
 import org.slportal.ui.security.CurrentActor;
@@ -130,6 +131,9 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
                 .addItem(
                         getTranslation("catalogue.title"),
                         click -> UI.getCurrent().navigate(CatalogueView.class));
+        root.getSubMenu()
+                .addItem(
+                        getTranslation("decode.title"), click -> UI.getCurrent().navigate(DecodeView.class));
         root.getSubMenu().addItem(getTranslation("shell.sign-out"), click -> session.logout());
         menus.add(language, theme, person);
         return menus;

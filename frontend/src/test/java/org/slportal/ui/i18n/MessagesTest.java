@@ -26,6 +26,9 @@ import org.slportal.domain.access.Role;
 import org.slportal.domain.conversion.DlcRefusal;
 import org.slportal.domain.conversion.Ineligibility;
 import org.slportal.domain.conversion.PakStatus;
+import org.slportal.domain.failure.FailureFact;
+import org.slportal.domain.failure.Screen;
+import org.slportal.domain.failure.Verdict;
 import org.slportal.domain.fulfilment.FulfilmentRefusal;
 import org.slportal.domain.license.AuthorizationStatus;
 import org.slportal.domain.license.LicenseTerm;
@@ -121,6 +124,9 @@ class MessagesTest {
         names(wanted, "theme.", "", Theme.values());
         names(wanted, "catalogue.part.", "", CataloguePart.values());
         names(wanted, "catalogue.column.", "", CatalogueColumn.values());
+        names(wanted, "decode.verdict.", "", Verdict.values());
+        names(wanted, "decode.screen.", "", Screen.values());
+        names(wanted, "decode.fact.", "", FailureFact.values());
         assertThat(english.stringPropertyNames()).containsAll(wanted);
     }
 

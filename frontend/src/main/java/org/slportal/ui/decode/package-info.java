@@ -1,0 +1,5 @@
+/** Pasted output of a device, explained. */
+@NullMarked
+package org.slportal.ui.decode;
+
+import org.jspecify.annotations.NullMarked;
