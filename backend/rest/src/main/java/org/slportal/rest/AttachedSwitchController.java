@@ -21,10 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Switches of the lab: they announce themselves, scripts list them. The shape is ours. Outside lab mode they do not exist. */
 @RestController
-@RequestMapping({
-    ApiPaths.BASE + "/v1/accounts/{sa}/lab/switches",
-    ApiPaths.DOUBLED + "/v1/accounts/{sa}/lab/switches"
-})
+@RequestMapping({ApiPaths.BASE + "/v1/accounts/{sa}/lab/switches", ApiPaths.DOUBLED + "/v1/accounts/{sa}/lab/switches"})
 class AttachedSwitchController {
 
     private static final int PAGE = 50;

@@ -79,7 +79,7 @@ public class AttachedSwitchesView extends LabPage {
                 .sort(AttachedSwitchSort.SEEN)
                 .secondary()
                 .width("170px");
-        list.component(t("instances.status"), item -> state(this, item)).width("110px");
+        list.component(t("lab.switches.state"), item -> state(this, item)).width("110px");
         list.component("", this::open).width("140px");
         list.whenEmpty(this::empty);
         list.source(
@@ -118,8 +118,7 @@ public class AttachedSwitchesView extends LabPage {
     }
 
     private RouterLink open(AttachedSwitchItem item) {
-        RouterLink link =
-                new RouterLink(t("lab.switches.open"), SwitchTerminalView.class, LabNavigation.of(item.id()));
+        RouterLink link = new RouterLink(t("lab.switches.open"), SwitchTerminalView.class, LabNavigation.of(item.id()));
         link.getElement().setAttribute("aria-label", t("lab.switches.open-of", item.name()));
         return link;
     }
@@ -127,8 +126,7 @@ public class AttachedSwitchesView extends LabPage {
     private Component empty() {
         Pre command = new Pre(COMMAND);
         command.addClassNames("secret", "command");
-        return new EmptyState(
-                t("lab.switches.empty.title"), t("lab.switches.empty.advice"), new Div(command));
+        return new EmptyState(t("lab.switches.empty.title"), t("lab.switches.empty.advice"), new Div(command));
     }
 
     @Override

@@ -244,8 +244,7 @@ public class TerminalPane extends Div {
         }
         String text = piece.leftOut() == 0
                 ? piece.text()
-                : "\r\n" + getTranslation("terminal.left-out", Numbers.plain(piece.leftOut())) + "\r\n"
-                        + piece.text();
+                : "\r\n" + getTranslation("terminal.left-out", Numbers.plain(piece.leftOut())) + "\r\n" + piece.text();
         getElement()
                 .executeJs("return window.portalTerminal.print(this, $0)", text)
                 .then(shown -> showNext(), problem -> showNext());

@@ -138,8 +138,10 @@ public enum ErrorReason {
     ATTACHED_PORT_RANGE("Enter a port from 1 to {0}."),
     ATTACHED_HOST_KEY_SHAPE("Enter the fingerprint of the host key: SHA256: and 43 characters of base64."),
     CONSOLE_UNREACHABLE("{0} cannot be reached at {1}. Is the program with the switches running?"),
-    CONSOLE_REFUSED("{0} at {1} does not let the portal in. Its program may have just started again: try in a few seconds."),
-    CONSOLE_HOST_KEY("What answers at {1} shows another host key than {0} announced, so the portal does not sign in there."),
+    CONSOLE_REFUSED(
+            "{0} at {1} does not let the portal in. Its program may have just started again: try in a few seconds."),
+    CONSOLE_HOST_KEY(
+            "What answers at {1} shows another host key than {0} announced, so the portal does not sign in there."),
     CONSOLE_TOO_MANY("{0} terminals are open on this server, which is as many as it allows. Close one first."),
     BUSY("The portal is busy. Try again in a moment.");
 

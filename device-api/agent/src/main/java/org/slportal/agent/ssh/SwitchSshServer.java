@@ -103,8 +103,7 @@ public final class SwitchSshServer implements AutoCloseable {
     private static String fingerprint(KeyPairProvider keys) throws IOException {
         try {
             return KeyUtils.getFingerPrint(
-                    BuiltinDigests.sha256,
-                    keys.loadKeys(null).iterator().next().getPublic());
+                    BuiltinDigests.sha256, keys.loadKeys(null).iterator().next().getPublic());
         } catch (IOException e) {
             throw e;
         } catch (Exception e) {

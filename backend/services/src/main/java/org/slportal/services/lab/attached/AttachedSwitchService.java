@@ -76,8 +76,7 @@ public class AttachedSwitchService {
             events.recordAll(
                     actor,
                     attached.stream()
-                            .map(name ->
-                                    NewEvent.done(EventCode.SWITCH_ATTACHED, account, null, "device", name))
+                            .map(name -> NewEvent.done(EventCode.SWITCH_ATTACHED, account, null, "device", name))
                             .toList());
             return attached.size();
         });
@@ -115,7 +114,8 @@ public class AttachedSwitchService {
                     1L,
                     now);
         }
-        return insert.onDuplicateKeyUpdate()
+        return insert
+                .onDuplicateKeyUpdate()
                 .set(ATTACHED_SWITCH.NAME, DSL.excluded(ATTACHED_SWITCH.NAME))
                 .set(ATTACHED_SWITCH.SOFTWARE_VERSION, DSL.excluded(ATTACHED_SWITCH.SOFTWARE_VERSION))
                 .set(ATTACHED_SWITCH.SSH_HOST, DSL.excluded(ATTACHED_SWITCH.SSH_HOST))
@@ -269,9 +269,7 @@ public class AttachedSwitchService {
                 device == null
                         ? null
                         : new AttachedSwitchItem.Registration(
-                                device,
-                                row.get(PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID),
-                                row.get(VIRTUAL_ACCOUNT.NAME)));
+                                device, row.get(PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID), row.get(VIRTUAL_ACCOUNT.NAME)));
     }
 
     private static List<OrderField<?>> order(PageQuery<AttachedSwitchSort> query) {

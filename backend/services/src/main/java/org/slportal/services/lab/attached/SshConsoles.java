@@ -80,8 +80,7 @@ class SshConsoles implements DisposableBean {
     /** @throws PortalException RATE_LIMITED if there are too many already, CONFLICT if the switch does not let the portal in */
     SwitchConsole open(ConsoleTarget target, SwitchConsole.Listener listener) {
         if (!places.tryAcquire()) {
-            throw PortalException.of(
-                    PortalException.Kind.RATE_LIMITED, ErrorReason.CONSOLE_TOO_MANY, MAX_OPEN);
+            throw PortalException.of(PortalException.Kind.RATE_LIMITED, ErrorReason.CONSOLE_TOO_MANY, MAX_OPEN);
         }
         ClientSession session = null;
         boolean opened = false;
@@ -106,16 +105,13 @@ class SshConsoles implements DisposableBean {
 
     private ClientSession connect(ConsoleTarget target, HostKey hostKey) {
         try {
-            ConnectFuture connecting = client()
-                    .connect(
+            ConnectFuture connecting = client().connect(
                             target.user(),
                             target.host(),
                             target.port(),
                             AttributeRepository.ofKeyValuePair(HOST_KEY, hostKey));
             // Taken back on a time-out: nobody would close a session that is there afterwards.
-            return connecting
-                    .verify(PATIENCE, CancelOption.CANCEL_ON_TIMEOUT)
-                    .getSession();
+            return connecting.verify(PATIENCE, CancelOption.CANCEL_ON_TIMEOUT).getSession();
         } catch (IOException e) {
             throw refusal(ErrorReason.CONSOLE_UNREACHABLE, target).causedBy(e);
         }

@@ -70,7 +70,8 @@ class AttachedSwitchServiceTest {
     }
 
     private static AnnouncedSwitch announced(String name, String serial) {
-        return new AnnouncedSwitch(name, "C9300-24P", serial, "16.9.1", "127.0.0.1", 2201, KEY, "lab", "s3cret-" + name);
+        return new AnnouncedSwitch(
+                name, "C9300-24P", serial, "16.9.1", "127.0.0.1", 2201, KEY, "lab", "s3cret-" + name);
     }
 
     private int announce(AnnouncedSwitch... announced) {
@@ -82,8 +83,7 @@ class AttachedSwitchServiceTest {
     }
 
     private int events(EventCode code) {
-        return sql.fetchCount(
-                EVENT, EVENT.SMART_ACCOUNT_ID.eq(account.id()).and(EVENT.CODE.eq(code.name())));
+        return sql.fetchCount(EVENT, EVENT.SMART_ACCOUNT_ID.eq(account.id()).and(EVENT.CODE.eq(code.name())));
     }
 
     @Test
@@ -97,9 +97,10 @@ class AttachedSwitchServiceTest {
         }
 
         assertThat(events(EventCode.SWITCH_ATTACHED)).isEqualTo(2);
-        assertThat(list()).hasSize(2).allMatch(AttachedSwitchItem::reachable).allSatisfy(item -> assertThat(
-                        item.seenAt())
-                .isEqualTo(real.instant()));
+        assertThat(list())
+                .hasSize(2)
+                .allMatch(AttachedSwitchItem::reachable)
+                .allSatisfy(item -> assertThat(item.seenAt()).isEqualTo(real.instant()));
         assertThat(switches.count(account.administrator(), account.id())).isEqualTo(2);
     }
 
@@ -168,16 +169,14 @@ class AttachedSwitchServiceTest {
         switches.announce(account.administrator(), account.id(), many);
 
         for (AttachedSwitchSort sort : AttachedSwitchSort.values()) {
-            List<AttachedSwitchItem> all = switches.list(
-                    account.administrator(), account.id(), new PageQuery<>(0, 50, sort, true));
-            List<AttachedSwitchItem> second = switches.list(
-                    account.administrator(), account.id(), new PageQuery<>(3, 3, sort, true));
+            List<AttachedSwitchItem> all =
+                    switches.list(account.administrator(), account.id(), new PageQuery<>(0, 50, sort, true));
+            List<AttachedSwitchItem> second =
+                    switches.list(account.administrator(), account.id(), new PageQuery<>(3, 3, sort, true));
             assertThat(second).as("%s", sort).isEqualTo(all.subList(3, 6));
         }
         assertThat(switches.list(
-                        account.administrator(),
-                        account.id(),
-                        new PageQuery<>(0, 1, AttachedSwitchSort.DEVICE, false)))
+                        account.administrator(), account.id(), new PageQuery<>(0, 1, AttachedSwitchSort.DEVICE, false)))
                 .extracting(item -> item.udi().serialNumber())
                 .containsExactly("FOC6");
     }
@@ -188,10 +187,8 @@ class AttachedSwitchServiceTest {
                 .mapToObj(i -> announced("race-" + i, "FOC" + i))
                 .toList();
 
-        List<Integer> attached = Threads.race(
-                4,
-                i -> (Callable<Integer>) () -> switches.announce(
-                        account.administrator(), account.id(), i % 2 == 0 ? many : many.reversed()));
+        List<Integer> attached = Threads.race(4, i -> (Callable<Integer>)
+                () -> switches.announce(account.administrator(), account.id(), i % 2 == 0 ? many : many.reversed()));
 
         assertThat(attached.stream().mapToInt(Integer::intValue).sum()).isEqualTo(20);
         assertThat(events(EventCode.SWITCH_ATTACHED)).isEqualTo(20);
@@ -202,14 +199,13 @@ class AttachedSwitchServiceTest {
     void two_hundred_switches_are_one_announcement_and_one_more_is_refused() {
         List<AnnouncedSwitch> many = new ArrayList<>();
         IntStream.range(0, Announcement.MAX_SWITCHES).forEach(i -> many.add(announced("sw-" + i, "FOC" + i)));
-        assertThat(switches.announce(account.administrator(), account.id(), many)).isEqualTo(200);
+        assertThat(switches.announce(account.administrator(), account.id(), many))
+                .isEqualTo(200);
 
         many.add(announced("sw-200", "FOC200"));
         assertRefused(
-                ErrorReason.ATTACHED_TOO_MANY,
-                () -> switches.announce(account.administrator(), account.id(), many));
-        assertRefused(
-                ErrorReason.REQUIRED, () -> switches.announce(account.administrator(), account.id(), List.of()));
+                ErrorReason.ATTACHED_TOO_MANY, () -> switches.announce(account.administrator(), account.id(), many));
+        assertRefused(ErrorReason.REQUIRED, () -> switches.announce(account.administrator(), account.id(), List.of()));
     }
 
     @Test
@@ -220,7 +216,19 @@ class AttachedSwitchServiceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "-x", "a b", "host_name", "http://x", "10.0.0.1:22", "[::1]", "fe80::1%eth0", "a..b", ":", "1:2"})
+            strings = {
+                "",
+                "-x",
+                "a b",
+                "host_name",
+                "http://x",
+                "10.0.0.1:22",
+                "[::1]",
+                "fe80::1%eth0",
+                "a..b",
+                ":",
+                "1:2"
+            })
     void what_is_no_address_is_refused(String host) {
         PortalException refusal = refusal(() -> announce(
                 new AnnouncedSwitch("acc-01", "C9300-24P", "FOC1", "16.9.1", host, 2201, KEY, "lab", "secret")));
@@ -273,7 +281,8 @@ class AttachedSwitchServiceTest {
                 .where(ATTACHED_SWITCH.SMART_ACCOUNT_ID.eq(account.id()))
                 .fetchSingle(ATTACHED_SWITCH.SEALED_SECRET);
 
-        assertThat(new String(sealed, java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain("s3cret");
+        assertThat(new String(sealed, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("s3cret");
     }
 
     @Test

@@ -27,8 +27,8 @@ class OutsideTheLabTest {
         var id = new AttachedSwitchId(1);
 
         assertUnknown(() -> switches.announce(account.administrator(), account.id(), List.of()));
-        assertUnknown(() -> switches.list(
-                account.administrator(), account.id(), PageQuery.first(50, AttachedSwitchSort.NAME)));
+        assertUnknown(() ->
+                switches.list(account.administrator(), account.id(), PageQuery.first(50, AttachedSwitchSort.NAME)));
         assertUnknown(() -> switches.count(account.administrator(), account.id()));
         assertUnknown(() -> switches.require(account.administrator(), account.id(), id));
         assertUnknown(() -> switches.console(account.administrator(), id, new HeardText()));

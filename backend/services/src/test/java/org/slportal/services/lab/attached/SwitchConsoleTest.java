@@ -70,8 +70,7 @@ class SwitchConsoleTest {
 
     private AttachedSwitchId attached(AnnouncedSwitch announced) {
         switches.announce(account.administrator(), account.id(), List.of(announced));
-        return switches.list(
-                        account.administrator(), account.id(), PageQuery.first(1, AttachedSwitchSort.NAME))
+        return switches.list(account.administrator(), account.id(), PageQuery.first(1, AttachedSwitchSort.NAME))
                 .getFirst()
                 .id();
     }
@@ -83,9 +82,7 @@ class SwitchConsoleTest {
     private int events() {
         return sql.fetchCount(
                 EVENT,
-                EVENT.SMART_ACCOUNT_ID
-                        .eq(account.id())
-                        .and(EVENT.CODE.eq(EventCode.SWITCH_CONSOLE_OPENED.name())));
+                EVENT.SMART_ACCOUNT_ID.eq(account.id()).and(EVENT.CODE.eq(EventCode.SWITCH_CONSOLE_OPENED.name())));
     }
 
     @Test
