@@ -17,6 +17,19 @@ final class Switches implements AutoCloseable {
 
     /** @param definitions as the agent's --switch option takes them */
     static Switches start(RunningPortal portal, List<String> definitions) throws IOException, InterruptedException {
+        return start(portal, definitions, List.of());
+    }
+
+    /** Attached to the portal's lab, once this returns. */
+    static Switches attached(RunningPortal portal, List<String> definitions) throws IOException, InterruptedException {
+        Switches switches = start(
+                portal, definitions, List.of("--attach", portal.credentials().toString()));
+        switches.process.awaitOutput("The switches are attached", Duration.ofSeconds(60));
+        return switches;
+    }
+
+    private static Switches start(RunningPortal portal, List<String> definitions, List<String> more)
+            throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(
                 "serve",
                 "--url",
@@ -25,6 +38,7 @@ final class Switches implements AutoCloseable {
                 portal.trustAnchor().toString(),
                 "--nvram",
                 portal.data.resolve("switches").toString()));
+        arguments.addAll(more);
         definitions.forEach(definition -> arguments.addAll(List.of("--switch", definition)));
         Path output = portal.data.resolveSibling(portal.data.getFileName() + "-switches.log");
         Switches switches = new Switches(Child.start(output, Jars.agent(), arguments));

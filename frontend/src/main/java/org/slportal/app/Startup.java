@@ -56,6 +56,8 @@ class Startup {
             Optional<DemoData.Made> made = demoData.make();
             if (made.isPresent()) {
                 writeDemoFile(made.get(), anchor);
+            } else {
+                keepDemoFileTrue();
             }
         }
         tell();
@@ -63,13 +65,29 @@ class Startup {
         write(publicDir.resolve("ready"), Long.toString(ProcessHandle.current().pid()), "rw-r--r--");
     }
 
+    /** The demo may have been started with another port this time; its switches find it by this file. */
+    private void keepDemoFileTrue() throws IOException {
+        Path file = demoFile();
+        if (Files.exists(file)) {
+            write(file, Files.readString(file).replaceFirst("(?m)^url=.*$", "url=" + demoUrl()), "rw-------");
+        }
+    }
+
+    private Path demoFile() {
+        return properties.dataDir().resolve("demo.properties");
+    }
+
+    private String demoUrl() {
+        return "https://localhost:" + properties.httpsPort();
+    }
+
     private void writeDemoFile(DemoData.Made made, Path anchor) throws IOException {
         write(
-                properties.dataDir().resolve("demo.properties"),
+                demoFile(),
                 String.join(
                         "\n",
-                        "# Made with the demo account; read by: portal check",
-                        "url=https://localhost:" + properties.httpsPort(),
+                        "# Made with the demo account; read by: portal check, agent serve --attach",
+                        "url=" + demoUrl(),
                         "account=" + DemoData.DOMAIN,
                         "virtual-account=" + DemoData.LAN,
                         "client-id=" + made.client().key(),

@@ -178,6 +178,26 @@ class AgentMainTest {
         }
     }
 
+    @Test
+    void what_cannot_be_attached_is_said_before_anything_starts() throws IOException {
+        String file = credentials("right+secret").toString();
+        assertThat(execute(List.of("--attach", directory.resolve("none").toString())))
+                .isEqualTo(2);
+        assertThat(execute(List.of("--attach", file, "--user", "lab"))).isEqualTo(2);
+        assertThat(execute(List.of("--attach", file, "--bind", "::", "--password-file", file)))
+                .isEqualTo(2);
+
+        assertThat(printed())
+                .contains("cannot be read", "the user lab is the portal's", "--attach needs --attach-host")
+                .doesNotContain("ready: ssh");
+        assertThat(portal.announcements).isEmpty();
+    }
+
+    private int execute(List<String> more) {
+        return AgentMain.execute(
+                Stream.concat(serve("ssh=0").stream(), more.stream()).toArray(String[]::new));
+    }
+
     private List<String> serve(String more) {
         return List.of(
                 "serve",

@@ -79,7 +79,7 @@ public class AttachedSwitchesView extends LabPage {
                 .sort(AttachedSwitchSort.SEEN)
                 .secondary()
                 .width("170px");
-        list.component(t("instances.status"), item -> state(this, item)).width("110px");
+        list.component(t("lab.switches.state"), item -> state(this, item)).width("110px");
         list.component("", this::open).width("140px");
         list.whenEmpty(this::empty);
         list.source(

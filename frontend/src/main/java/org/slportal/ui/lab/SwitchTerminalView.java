@@ -1,6 +1,7 @@
 package org.slportal.ui.lab;
 
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
@@ -51,7 +52,9 @@ public class SwitchTerminalView extends LabPage {
     @Override
     void show(SmartAccountItem here) {
         AttachedSwitchItem device = switches.require(current.get(), here.id(), id);
-        header().title(device.name()).context(device.udi().asCli(), t("lab.switches.ios-xe", device.version()));
+        Span udi = new Span(device.udi().asCli());
+        udi.addClassName("mono");
+        header().title(device.name()).context(udi, new Span(t("lab.switches.ios-xe", device.version())));
         TerminalPane terminal = new TerminalPane(device.name());
         terminal.connect(() -> {
             Actor actor = current.get();
@@ -62,7 +65,7 @@ public class SwitchTerminalView extends LabPage {
 
     private Facts facts(AttachedSwitchItem device) {
         return new Facts()
-                .fact(t("instances.status"), AttachedSwitchesView.state(this, device))
+                .fact(t("lab.switches.state"), AttachedSwitchesView.state(this, device))
                 .identifier(t("instances.pid"), device.udi().pid())
                 .identifier(t("instances.serial"), device.udi().serialNumber())
                 .fact(t("lab.switches.version"), device.version())

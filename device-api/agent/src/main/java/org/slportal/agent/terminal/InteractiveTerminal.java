@@ -122,7 +122,7 @@ public final class InteractiveTerminal implements Interaction {
 
     /** The line, once Return is pressed; null at the end of input. */
     private @Nullable String keys() throws IOException {
-        for (int key = in.read(); key >= 0; key = in.read()) {
+        for (int key = nextKey(); key >= 0; key = nextKey()) {
             if (key == '\n' && swallowLineFeed) {
                 swallowLineFeed = false;
                 continue;
@@ -149,6 +149,16 @@ public final class InteractiveTerminal implements Interaction {
             }
         }
         return null;
+    }
+
+    /** A paste is echoed in one go before there is something to wait for, not in a packet for each character. */
+    private int nextKey() throws IOException {
+        if (in.available() == 0) {
+            synchronized (out) {
+                out.flush();
+            }
+        }
+        return in.read();
     }
 
     private void edit(int key, String typed, int escape) throws IOException {
@@ -212,9 +222,8 @@ public final class InteractiveTerminal implements Interaction {
         }
         line.insert(typed);
         if (!secret) {
-            write(typed);
             String rest = line.fromCursor();
-            write(rest + "\b".repeat(rest.length()));
+            out.write((typed + rest + "\b".repeat(rest.length())).getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.slportal.agent.engine.TransportFault;
 import org.slportal.protocol.DeregistrationData;
@@ -33,6 +34,12 @@ public final class TlsPortal implements AutoCloseable {
 
     public final FakePortal portal;
     public final List<JsonNode> conversions = new ArrayList<>();
+    /** What switches announced to its lab. */
+    public final List<JsonNode> announcements = new CopyOnWriteArrayList<>();
+    /** How many sign-ins there were, refused ones too. */
+    public final AtomicInteger signIns = new AtomicInteger();
+    /** Whether bearer tokens given so far are worth nothing any more. */
+    public volatile boolean forgetful;
     /** Of every licensing message, in order. */
     public final List<String> paths = new CopyOnWriteArrayList<>();
 
@@ -100,6 +107,8 @@ public final class TlsPortal implements AutoCloseable {
     private void token(HttpExchange exchange) throws IOException {
         String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         boolean known = form.contains("client_secret=right%2Bsecret");
+        signIns.incrementAndGet();
+        forgetful = false;
         json(
                 exchange,
                 known ? 200 : 401,
@@ -129,12 +138,18 @@ public final class TlsPortal implements AutoCloseable {
                     available--;
                     json(at, 200, Map.of("status", "SUCCESS", "conversionId", 1));
                 };
+            case "example.com/lab/switches" ->
+                at -> {
+                    announcements.add(body);
+                    json(at, 200, Map.of("status", "SUCCESS", "attached", 1));
+                };
             case "example.com/licenses" -> at -> json(at, 200, licenses());
             case "example.com/alerts" -> at -> json(at, 200, alerts());
             case "example.com/devices" -> at -> json(at, 200, devices());
             default -> at -> json(at, 404, Map.of("status", "ERROR", "statusMessage", "not found"));
         };
-        boolean signedIn = "Bearer bearer".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        boolean signedIn = !forgetful
+                && "Bearer bearer".equals(exchange.getRequestHeaders().getFirst("Authorization"));
         if (signedIn) {
             answer.handle(exchange);
         } else {

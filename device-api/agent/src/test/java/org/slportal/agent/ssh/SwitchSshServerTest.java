@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,6 +20,8 @@ import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.digest.BuiltinDigests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +66,11 @@ class SwitchSshServerTest {
     }
 
     private ClientSession login(String password) throws IOException {
-        ClientSession session = client.connect("admin", "127.0.0.1", server.port())
+        return login("admin", password);
+    }
+
+    private ClientSession login(String user, String password) throws IOException {
+        ClientSession session = client.connect(user, "127.0.0.1", server.port())
                 .verify(PATIENCE)
                 .getSession();
         session.addPasswordIdentity(password);
@@ -244,6 +251,53 @@ class SwitchSshServerTest {
     @Test
     void a_wrong_password_is_refused() {
         assertThatThrownBy(() -> login("wrong")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void a_lab_signs_in_with_its_own_secret_and_nobody_else_does() throws Exception {
+        ConsoleSecret secret = ConsoleSecret.random(new SecureRandom());
+        server.close();
+        server = SwitchSshServer.start(
+                bench.device, new Access("127.0.0.1", 0, "admin", "admin"), secret, directory.resolve("ssh-host-key"));
+
+        try (ClientSession session = login(ConsoleSecret.USER, secret.text());
+                Shell shell = new Shell(session)) {
+            shell.until("acc-krk-01>");
+            shell.type("enable\r");
+            shell.until("acc-krk-01#");
+        }
+        login("admin", "admin").close();
+        for (String wrong : List.of("admin", "null", secret.text() + "x")) {
+            assertThatThrownBy(() -> login(ConsoleSecret.USER, wrong)).isInstanceOf(IOException.class);
+        }
+        assertThatThrownBy(() -> login("admin", secret.text())).isInstanceOf(IOException.class);
+        assertThat(secret.toString()).doesNotContain(secret.text());
+        assertThat(secret.text())
+                .hasSize(43)
+                .isNotEqualTo(ConsoleSecret.random(new SecureRandom()).text());
+    }
+
+    @Test
+    void without_a_lab_there_is_no_such_user() {
+        for (String guess : List.of("admin", "lab", "null")) {
+            assertThatThrownBy(() -> login(ConsoleSecret.USER, guess)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void the_fingerprint_is_that_of_the_key_it_shows() throws Exception {
+        List<String> shown = new ArrayList<>();
+        client.setServerKeyVerifier((session, address, key) -> {
+            try {
+                return shown.add(KeyUtils.getFingerPrint(BuiltinDigests.sha256, key));
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        login("admin").close();
+
+        assertThat(server.fingerprint()).matches("SHA256:[A-Za-z0-9+/]{43}");
+        assertThat(shown).containsExactly(server.fingerprint());
     }
 
     @Test
