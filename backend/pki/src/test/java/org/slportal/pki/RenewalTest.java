@@ -190,7 +190,8 @@ class RenewalTest {
 
         SigningIdentity ended = authority.endedSigningIdentity();
 
-        assertThat(ended.notAfter()).isEqualTo(clock.now.minus(Duration.ofHours(1)).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+        assertThat(ended.notAfter())
+                .isEqualTo(clock.now.minus(Duration.ofHours(1)).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
         assertThat(authority.signingIdentity().certificateSerialHex()).isNotEqualTo(ended.certificateSerialHex());
         X509Certificate leaf = CertificateCodec.parse(ended.chainPem().getFirst());
         leaf.verify(authority.issuingCertificate().getPublicKey());
