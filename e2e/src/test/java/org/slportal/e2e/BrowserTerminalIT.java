@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class BrowserTerminalIT {
 
     private RunningPortal portal;
-    private Switches switches;
+    private @Nullable Switches switches;
     private Browser browser;
     private Page page;
 

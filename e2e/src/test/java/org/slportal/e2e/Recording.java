@@ -21,7 +21,7 @@ final class Recording {
     void add(String printed) {
         for (String line : printed.replace("\r", "").split("\n")) {
             String steady = steady(line);
-            if (steady.matches("\\S*[>#]?")) {
+            if (steady.isEmpty() || steady.matches("\\S+[>#]")) {
                 continue;
             }
             (steady.startsWith("(time): %") ? log : terminal).add(steady);

@@ -79,13 +79,17 @@ class ScenariosIT {
             assertThat(agent(1, "--check", id)).contains("Not mended yet");
         }
 
-        /** Types the remedy, and waits until the switch shows what it leads to. */
+        /** Types the remedy, and waits until the switch shows what it leads to. A command with an arrow is repeated until it prints that. */
         void mend(List<String> commands, String... shown) throws Exception {
             try (Terminal terminal = new Terminal(ssh)) {
                 recording.add(terminal.type("enable"));
                 terminal.type("terminal length 0");
                 for (String command : commands) {
-                    recording.add(terminal.type(command));
+                    String[] until = command.split(" -> ", 2);
+                    recording.add(
+                            until.length == 1
+                                    ? terminal.type(command)
+                                    : terminal.typeUntil(until[0], PATIENCE, until[1]));
                 }
                 recording.add(terminal.typeUntil("show license status", PATIENCE, shown));
                 recording.add(terminal.type("show license summary"));
@@ -197,7 +201,10 @@ class ScenariosIT {
     void scenario_9_a_new_identity_takes_the_place_of_the_broken_one() throws Exception {
         new Exercise(9)
                 .mend(
-                        List.of("license smart deregister", "show license status", register(true)),
+                        List.of(
+                                "license smart deregister",
+                                "show license status -> Status: UNREGISTERED",
+                                register(true)),
                         "Status: REGISTERED",
                         "Status: AUTHORIZED on");
     }

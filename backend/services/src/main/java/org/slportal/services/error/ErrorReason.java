@@ -53,6 +53,7 @@ public enum ErrorReason {
     SCENARIO_COMMAND_REFUSED("The switch refused the command \"{0}\"."),
     SCENARIO_NO_LICENSES(
             "The switch uses no licence, so it would not ask for any. Configure one first, such as license boot level."),
+    SCENARIO_NOT_REGISTERED("The switch could not even be registered to begin with: {0}"),
     SCENARIO_NO_ADDRESS("The switch has no address to call home to. Configure \"{0}\" first."),
     SCENARIO_SYMPTOM_MISSING("The switch did not show this failure. What it printed is below."),
     SCENARIO_INTERRUPTED("The portal was stopped while it set the failure up. Start it again."),

@@ -45,7 +45,9 @@ class Causes {
     private static final String SHORT_POOL = "Scenario 8";
     private static final String PROFILE = "profile \"CiscoTAC-1\"";
     private static final int TOKEN_USES = 10;
-    private static final Pattern URL = Pattern.compile("destination address http (https://\\S+)");
+    /** Not the factory's address, which a profile with another has a "no" for. */
+    private static final Pattern URL = Pattern.compile("(?<!no )destination address http (https://\\S+)");
+
     private static final Pattern ZONE = Pattern.compile("clock timezone \\S+ ([+-]?\\d+) (\\d+)");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final DateTimeFormatter TYPED =
@@ -141,12 +143,13 @@ class Causes {
     }
 
     private void alreadyRegistered(Exercise exercise, Stage stage) throws ScenarioTrouble {
+        stage.requireLicensesInUse();
         String token = token(exercise, exercise.pool());
-        stage.register(token, false);
+        registered(stage, token);
         stage.reloadWithoutSaving();
         stage.transcript().begin();
         stage.say("");
-        stage.register(token, false);
+        stage.register(token);
     }
 
     private void wrongClock(Exercise exercise, Stage stage) throws ScenarioTrouble {
@@ -163,7 +166,7 @@ class Causes {
     }
 
     private void unreachable(Exercise exercise, Stage stage) throws ScenarioTrouble {
-        registered(exercise, stage, exercise.pool());
+        registered(exercise, stage);
         String host = callHomeHost(stage);
         if (IPV4.matcher(host).matches()) {
             stage.configure("ip route " + host + " 255.255.255.255 Null0");
@@ -174,7 +177,7 @@ class Causes {
     }
 
     private void signingCertificateExpired(Exercise exercise, Stage stage) throws ScenarioTrouble {
-        registered(exercise, stage, exercise.pool());
+        registered(exercise, stage);
         begin(exercise, LabCondition.SIGNING_CERTIFICATE_EXPIRED, SIGNING_EXPIRED);
         // The first answer shows the switch that the server's certificate has run out; from then on it cannot name it.
         stage.renewAuthorization();
@@ -196,21 +199,33 @@ class Causes {
                 .findFirst()
                 .orElseGet(() -> accounts.create(
                         exercise.actor(), exercise.account(), new VirtualAccountData(SHORT_POOL, "Owns no licences")));
+        stage.requireLicensesInUse();
+        String token = token(exercise, empty);
         stage.transcript().begin();
         stage.say("");
-        registered(exercise, stage, empty);
+        registered(stage, token);
         stage.say("show license summary");
     }
 
     private void keyMismatch(Exercise exercise, Stage stage) throws ScenarioTrouble {
-        registered(exercise, stage, exercise.pool());
+        registered(exercise, stage);
         stage.zeroizeKey();
         renewInVain(stage);
     }
 
-    private void registered(Exercise exercise, Stage stage, VirtualAccountId pool) throws ScenarioTrouble {
+    private void registered(Exercise exercise, Stage stage) throws ScenarioTrouble {
         stage.requireLicensesInUse();
-        stage.register(token(exercise, pool), false);
+        registered(stage, token(exercise, exercise.pool()));
+    }
+
+    private static void registered(Stage stage, String token) throws ScenarioTrouble {
+        if (!stage.register(token)) {
+            throw new ScenarioTrouble(
+                    ErrorReason.SCENARIO_NOT_REGISTERED,
+                    new LicenseStatus("\n" + stage.say("show license status"))
+                            .failureReason()
+                            .orElse("?"));
+        }
         stage.awaitAuthorization();
     }
 
@@ -218,7 +233,7 @@ class Causes {
         String token = token(exercise, exercise.pool());
         stage.transcript().begin();
         stage.say("");
-        stage.register(token, false);
+        stage.register(token);
     }
 
     private static void renewInVain(Stage stage) throws ScenarioTrouble {

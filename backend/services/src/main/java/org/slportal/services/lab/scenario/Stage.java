@@ -69,11 +69,12 @@ final class Stage implements AutoCloseable {
         say("end");
     }
 
-    /** Registers and waits for the outcome. */
-    void register(String token, boolean force) throws ScenarioTrouble {
+    /** Tries to register and waits for the outcome. @return whether it is registered */
+    boolean register(String token) throws ScenarioTrouble {
         transcript.hide(token);
-        talk().say("license smart register idtoken " + token + (force ? " force" : ""), REGISTERED, LICENSING);
+        String outcome = talk().say("license smart register idtoken " + token, REGISTERED, LICENSING);
         settle();
+        return outcome.contains("AGENT_REG_SUCCESS");
     }
 
     /** Deregisters, or gives up a registration that is being tried, and waits until the switch has neither. */
@@ -103,7 +104,7 @@ final class Stage implements AutoCloseable {
     /** Makes a new key below the old certificate. */
     void zeroizeKey() throws ScenarioTrouble {
         talk().say("configure terminal");
-        talk().say("crypto key zeroize rsa", Pattern.compile("\\[yes/no\\]: ?$"), WELCOME);
+        talk().say("crypto key zeroize rsa", Pattern.compile("\\[yes/no\\]"), WELCOME);
         talk().say("yes");
         talk().say("end");
     }
@@ -122,9 +123,9 @@ final class Stage implements AutoCloseable {
 
     /** Restarts without saving anything, and logs in again. */
     void reloadWithoutSaving() throws ScenarioTrouble {
-        String asked = talk().say("reload", Pattern.compile("\\[yes/no\\]: ?$|\\[confirm\\] ?$"), WELCOME);
+        String asked = talk().say("reload", Pattern.compile("\\[yes/no\\]|\\[confirm\\]"), WELCOME);
         if (asked.contains("[yes/no]")) {
-            talk().say("no", Pattern.compile("\\[confirm\\] ?$"), WELCOME);
+            talk().say("no", Pattern.compile("\\[confirm\\]"), WELCOME);
         }
         talk().sayLast("\r");
         close();
