@@ -99,6 +99,11 @@
       terminal.open(canvas);
       terminal.textarea.setAttribute('aria-label', label);
       terminal.textarea.setAttribute('aria-describedby', hint);
+      // Its rows are list items of nothing otherwise.
+      canvas.querySelector('.xterm-accessibility-tree')?.setAttribute('role', 'list');
+      // One stop: Shift+Tab is to leave at once, and Shift+Page Up scrolls.
+      terminal.element.tabIndex = -1;
+      canvas.querySelector('.xterm-viewport').tabIndex = -1;
       terminal.attachCustomKeyEventHandler(event => mayHave(terminal, event));
       terminal.onData(data => type(pane, data));
       pane.portalTerminal = { terminal, fitting, keys: '', sending: false, atStart: true };

@@ -107,6 +107,7 @@ class BrowserTerminalIT {
         assertThat(screen()).containsText("acc-krk-07#show clock");
         assertThat(screen()).containsText(" UTC ");
         assertThat(page.getByText("characters left out")).hasCount(0);
+        assertThat(Accessibility.violations(page)).isEmpty();
         status("Connected to acc-krk-07");
     }
 
@@ -119,9 +120,10 @@ class BrowserTerminalIT {
         assertThat(input).isFocused();
         page.keyboard().press("Shift+Tab");
         assertThat(input).not().isFocused();
-        Locator skip = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Skip the terminal"));
+        Locator skip = Browser.button(page, "Skip the terminal");
         assertThat(skip).isFocused();
         skip.press("Enter");
+        assertThat(page.locator(".terminal-hint")).isFocused();
         page.keyboard().press("Tab");
         assertThat(input).not().isFocused();
         assertThat(skip).not().isFocused();

@@ -80,7 +80,7 @@ public class AttachedSwitchesView extends LabPage {
                 .secondary()
                 .width("170px");
         list.component(t("lab.switches.state"), item -> state(this, item)).width("110px");
-        list.component("", this::open).width("140px");
+        list.component(t("grid.actions"), this::open).width("140px");
         list.whenEmpty(this::empty);
         list.source(
                 query -> switches.list(current.get(), here.id(), query),

@@ -8,8 +8,8 @@ import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.dependency.StyleSheet;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.function.SerializableSupplier;
@@ -25,7 +25,7 @@ import org.slportal.ui.i18n.Numbers;
 
 /**
  * A switch's terminal on a page. The session ends with the page, and is begun again by a button or Return. Tab belongs to the switch;
- * Shift+Tab leaves the terminal, and a link before it leads past it.
+ * Shift+Tab leaves the terminal, and a button before it leads past it.
  */
 @JavaScript("context://webjars/xterm/4.9.0/lib/xterm.js")
 @JavaScript("context://webjars/xterm-addon-fit/0.3.0/lib/xterm-addon-fit.js")
@@ -73,9 +73,6 @@ public class TerminalPane extends Div {
     public TerminalPane(String name) {
         this.name = name;
         addClassName("terminal-pane");
-        Anchor skip = new Anchor("#" + hintId, getTranslation("terminal.skip"));
-        skip.setRouterIgnore(true);
-        skip.addClassName("terminal-skip");
         status.getElement().setAttribute("role", "status");
         again = new Button(getTranslation("terminal.again"), click -> redial());
         again.setVisible(false);
@@ -90,6 +87,10 @@ public class TerminalPane extends Div {
         hint.addClassNames("terminal-hint", "muted", "small");
         hint.setId(hintId);
         hint.getElement().setAttribute("tabindex", "-1");
+        // No link to a fragment: below the base of the application that would be another page.
+        NativeButton skip = new NativeButton(
+                getTranslation("terminal.skip"), click -> hint.getElement().callJsFunction("focus"));
+        skip.addClassName("terminal-skip");
         add(skip, bar, screen, hint);
     }
 
