@@ -73,7 +73,9 @@ class DecodeViewTest extends ViewTest {
         assertThat(links(view)).containsExactly("lab");
 
         signInAs(Role.SMART_ACCOUNT_USER, null);
-        assertThat(links(decode(said))).as("of somebody who may not move the lab clock").isEmpty();
+        assertThat(links(decode(said)))
+                .as("of somebody who may not move the lab clock")
+                .isEmpty();
     }
 
     @Test
