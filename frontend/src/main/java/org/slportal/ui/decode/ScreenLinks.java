@@ -8,7 +8,6 @@ import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.ui.alert.AlertsView;
 import org.slportal.ui.catalogue.CatalogueView;
 import org.slportal.ui.convert.DlcView;
-import org.slportal.ui.help.HelpView;
 import org.slportal.ui.inventory.InventoryNavigation;
 import org.slportal.ui.inventory.LicensesView;
 import org.slportal.ui.inventory.PoolEventsView;
@@ -28,7 +27,7 @@ record ScreenLinks(Optional<VirtualAccountId> pool, boolean account, boolean lab
 
     /** Empty if the reader cannot go there. */
     Optional<RouterLink> to(Component reader, Screen screen) {
-        String name = reader.getTranslation("decode.screen." + screen.name());
+        String name = screen == Screen.NONE ? "" : reader.getTranslation("decode.screen." + screen.name());
         return switch (screen) {
             case TOKENS -> inventory(name, GeneralView.class);
             case PRODUCT_INSTANCES -> inventory(name, ProductInstancesView.class);
@@ -39,7 +38,7 @@ record ScreenLinks(Optional<VirtualAccountId> pool, boolean account, boolean lab
             case CATALOGUE -> link(account, name, CatalogueView.class);
             case SATELLITES -> link(account, name, SatellitesView.class);
             case LAB_CLOCK -> link(lab, name, LabView.class);
-            case HELP -> link(true, name, HelpView.class);
+            case NONE -> Optional.empty();
         };
     }
 

@@ -125,7 +125,9 @@ class MessagesTest {
         names(wanted, "catalogue.part.", "", CataloguePart.values());
         names(wanted, "catalogue.column.", "", CatalogueColumn.values());
         names(wanted, "decode.verdict.", "", Verdict.values());
-        names(wanted, "decode.screen.", "", Screen.values());
+        Arrays.stream(Screen.values())
+                .filter(screen -> screen != Screen.NONE)
+                .forEach(screen -> wanted.add("decode.screen." + screen.name()));
         names(wanted, "decode.fact.", "", FailureFact.values());
         assertThat(english.stringPropertyNames()).containsAll(wanted);
     }

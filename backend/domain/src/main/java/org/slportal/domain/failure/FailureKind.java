@@ -46,9 +46,9 @@ public enum FailureKind {
 
     WAITING_FOR_REPLY(7, Screen.PRODUCT_INSTANCES),
     CRL_FETCH_FAILED(7, Screen.PRODUCT_INSTANCES),
-    CERTIFICATE_VALIDATION_FAILED(0, Screen.HELP),
+    CERTIFICATE_VALIDATION_FAILED(0, Screen.NONE),
     CERTIFICATE_EXPIRED(0, Screen.LAB_CLOCK),
-    CERTIFICATE_REVOKED(0, Screen.HELP),
+    CERTIFICATE_REVOKED(0, Screen.NONE),
 
     OUT_OF_COMPLIANCE(8, Screen.LICENSES),
     IN_OVERAGE(0, Screen.LICENSES, Verdict.WARNING, Breadth.REASON),
@@ -66,9 +66,9 @@ public enum FailureKind {
     EVALUATION_EXPIRES(0, Screen.TOKENS, Verdict.WARNING, Breadth.REASON),
     EVALUATION_EXPIRED(0, Screen.TOKENS),
 
-    CONFIG_NOT_SAVED(0, Screen.HELP, Verdict.WARNING, Breadth.REASON),
-    KEYS_NOT_SAVED(0, Screen.HELP, Verdict.WARNING, Breadth.REASON),
-    STANDBY_OUT_OF_SYNC(0, Screen.HELP, Verdict.WARNING, Breadth.REASON),
+    CONFIG_NOT_SAVED(0, Screen.NONE, Verdict.WARNING, Breadth.REASON),
+    KEYS_NOT_SAVED(0, Screen.NONE, Verdict.WARNING, Breadth.REASON),
+    STANDBY_OUT_OF_SYNC(0, Screen.NONE, Verdict.WARNING, Breadth.REASON),
     SERVER_TOO_OLD(0, Screen.SATELLITES, Verdict.WARNING, Breadth.REASON),
     EXPORT_NOT_ALLOWED(0, Screen.TOKENS, Verdict.WARNING, Breadth.REASON),
 
@@ -90,7 +90,7 @@ public enum FailureKind {
     /** A failure reason, in words nobody knows. */
     OTHER_REASON(0, Screen.EVENT_LOG, Verdict.UNKNOWN, Breadth.MESSAGE),
     /** A log message of the licensing, call-home or PKI software nobody knows. */
-    OTHER_MESSAGE(0, Screen.HELP, Verdict.UNKNOWN, Breadth.MESSAGE),
+    OTHER_MESSAGE(0, Screen.NONE, Verdict.UNKNOWN, Breadth.MESSAGE),
 
     ATTEMPT_FAILED(0, Screen.EVENT_LOG, Verdict.FAILURE, Breadth.STATE),
     /** With the evaluation period that goes with it. */
@@ -108,7 +108,7 @@ public enum FailureKind {
     ORDINARY(0, Screen.EVENT_LOG, Verdict.WELL, Breadth.REASON),
 
     /** Nothing in the whole text is known. */
-    UNKNOWN(0, Screen.HELP, Verdict.UNKNOWN, Breadth.MESSAGE);
+    UNKNOWN(0, Screen.NONE, Verdict.UNKNOWN, Breadth.MESSAGE);
 
     private final int scenario;
     private final Screen screen;

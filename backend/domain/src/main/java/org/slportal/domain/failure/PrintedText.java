@@ -20,10 +20,11 @@ final class PrintedText {
     private static final Pattern BEGINS = Pattern.compile("\\s{2,80}+" + FIELD // of an indented report
             + "|\\s*+(?:"
             + "[*.]?(?:\\d{6}:|<\\d{1,3}>|\\d{4}-\\d\\d|[A-Z][a-z]{2} {1,2}\\d)" // a time stamp or sequence number
-            + "|[A-Za-z0-9._-]{1,63}+(?:\\([a-z-]{1,30}\\))?[#>]" // a prompt
             + "|\\*{3}|={3}|-{3}|!" // a heading or comment
             + "|\\{|%)");
-    /** The same, unless a terminal broke the line before: what follows then may look like a field by chance. */
+    /** What was typed; what the device says to it is a statement of its own, and a command may hold a token. */
+    private static final Pattern PROMPT = Pattern.compile("\\s*+[A-Za-z0-9._-]{1,63}+(?:\\([a-z-]{1,30}\\))?[#>]");
+    /** Like {@link #BEGINS}, unless a terminal broke the line before: what follows then may look like a field by chance. */
     private static final Pattern BEGINS_AT_MARGIN = Pattern.compile(FIELD);
     /** No terminal is narrower. */
     private static final int NARROWEST = 40;
@@ -115,13 +116,15 @@ final class PrintedText {
             int end = line + 1 < starts.length ? starts[line + 1] : text.length();
             String head = text.substring(starts[line], Math.min(end, starts[line] + HEAD));
             boolean broken = line > 0 && starts[line] - starts[line - 1] > NARROWEST;
+            boolean typed = PROMPT.matcher(head).lookingAt();
             boolean begins = head.isBlank()
+                    || typed
                     || BEGINS.matcher(head).lookingAt()
                     || !broken && BEGINS_AT_MARGIN.matcher(head).lookingAt()
                     || head.contains(": %");
             boolean goesOn = open && !begins && line - statements[line - 1] < STATEMENT_LINES;
             statements[line] = goesOn ? statements[line - 1] : line;
-            open = goesOn || begins && !head.isBlank();
+            open = goesOn || begins && !head.isBlank() && !typed;
         }
         return statements;
     }

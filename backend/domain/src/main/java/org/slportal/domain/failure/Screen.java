@@ -15,5 +15,6 @@ public enum Screen {
     SATELLITES,
     /** The time the portal goes by. */
     LAB_CLOCK,
-    HELP
+    /** The remedy is on the device alone. */
+    NONE
 }

@@ -413,6 +413,17 @@ class FailureDecoderTest {
     }
 
     @Test
+    void what_was_typed_is_no_part_of_what_was_said() {
+        DecodedFailure found = FailureDecoder.decode(
+                        "acc-krk-07#license smart register idtoken N2EyYjFjZGUtMTIz\nSmart Agent not registered\nacc-krk-07(config)#end\n")
+                .findings()
+                .getFirst();
+
+        assertThat(found.line()).isEqualTo("Smart Agent not registered");
+        assertThat(found.lineNumber()).isEqualTo(2);
+    }
+
+    @Test
     void marks_of_terminals_pagers_and_word_processors_do_not_hide_a_line() {
         assertThat(kinds("\u001b[1mProduct\u001b[0m Already --More-- \b\b\bRegistered"))
                 .containsExactly(FailureKind.ALREADY_REGISTERED);
