@@ -37,8 +37,8 @@ CREATE TABLE scenario_run (
   PRIMARY KEY (scenario_run_id),
   CONSTRAINT uq_scenario_run_open UNIQUE (open_attached_switch_id),
   CONSTRAINT fk_scenario_run_account FOREIGN KEY (smart_account_id) REFERENCES smart_account (smart_account_id),
-  CONSTRAINT fk_scenario_run_pool FOREIGN KEY (virtual_account_id)
-    REFERENCES virtual_account (virtual_account_id) ON DELETE CASCADE,
+  CONSTRAINT fk_scenario_run_pool FOREIGN KEY (virtual_account_id, smart_account_id)
+    REFERENCES virtual_account (virtual_account_id, smart_account_id) ON DELETE CASCADE,
   CONSTRAINT fk_scenario_run_switch FOREIGN KEY (attached_switch_id)
     REFERENCES attached_switch (attached_switch_id) ON DELETE CASCADE,
   CONSTRAINT ck_scenario_run_number CHECK (scenario BETWEEN 1 AND 9),

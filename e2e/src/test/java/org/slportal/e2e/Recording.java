@@ -29,8 +29,9 @@ final class Recording {
     }
 
     private static String steady(String line) {
-        String text = line.replaceAll(".\\x08", "")
+        return line.replaceAll(".\\x08", "")
                 .stripTrailing()
+                .replaceFirst("^acc-krk-07(?:\\([a-z-]+\\))?[>#](?=.)", "")
                 .replaceFirst("^\\*?[A-Z][a-z]{2} +\\d+ \\d{2}:\\d{2}:\\d{2}\\.\\d{3}(?: [A-Z]+)?: ", "(time): ")
                 .replaceAll("[A-Z][a-z]{2} \\d{2} \\d{2}:\\d{2}:\\d{2} \\d{4}", "(time)")
                 .replaceAll("clock set .*", "clock set (time)")
@@ -40,7 +41,6 @@ final class Recording {
                 .replaceAll("ended on \\S+Z", "ended on (time)")
                 .replaceAll("localhost:\\d+", "localhost:(port)")
                 .replaceAll("Evaluation Period Remaining: .*", "Evaluation Period Remaining: (time)");
-        return text;
     }
 
     String text() {

@@ -2,6 +2,12 @@ package org.slportal.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -207,5 +213,45 @@ class ScenariosIT {
                                 register(true)),
                         "Status: REGISTERED",
                         "Status: AUTHORIZED on");
+    }
+
+    @Test
+    void in_the_browser_one_click_sets_a_failure_up_and_the_remedy_is_typed_beside_it() {
+        try (Browser browser = new Browser()) {
+            Page page = browser.open(Browser.WIDE, ColorScheme.LIGHT);
+            Browser.signIn(page, portal, "jkim");
+            page.navigate(portal.url("/lab/scenarios"));
+            assertThat(Accessibility.violations(page)).isEmpty();
+            Browser.keep(page, "lab-scenarios");
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName(Pattern.compile("^Practise scenario 4")))
+                    .click();
+            Browser.button(page, "Set the failure up").click();
+            Locator check = Browser.button(page, "Check my fix");
+            check.waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE.toMillis()));
+            PlaywrightAssertions.assertThat(page.locator(".terminal-bar [role=status]"))
+                    .containsText("Connected", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+            Locator screen = page.locator(".terminal-canvas .xterm-rows");
+            PlaywrightAssertions.assertThat(screen).containsText(SWITCH + "#");
+            Browser.keep(page, "lab-scenario-ready");
+            assertThat(Accessibility.violations(page)).isEmpty();
+            check.click();
+            PlaywrightAssertions.assertThat(page.getByText("The switch is not registered"))
+                    .isVisible();
+
+            page.locator(".terminal-canvas textarea").focus();
+            for (String line : List.of(
+                    "configure terminal", "call-home", "profile \"CiscoTAC-1\"", "active", "end", register(false))) {
+                page.keyboard().type(line);
+                page.keyboard().press("Enter");
+            }
+            PlaywrightAssertions.assertThat(screen)
+                    .containsText("AUTH_RENEW_SUCCESS", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+            check.click();
+            PlaywrightAssertions.assertThat(page.getByText("Mended: the switch is registered"))
+                    .isVisible();
+            Browser.keep(page, "lab-scenario-mended");
+        }
     }
 }

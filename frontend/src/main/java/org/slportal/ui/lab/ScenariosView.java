@@ -21,6 +21,7 @@ import org.slportal.services.lab.scenario.ScenarioText;
 import org.slportal.ui.component.EmptyState;
 import org.slportal.ui.component.LazyGrid;
 import org.slportal.ui.component.Pill;
+import org.slportal.ui.decode.DecodeView;
 import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.security.CurrentActor;
 import org.slportal.ui.shell.CurrentAccount;
@@ -54,7 +55,8 @@ public class ScenariosView extends LabPage {
 
     @Override
     void show(SmartAccountItem here) {
-        header().context(here.name(), t("scenarios.context"));
+        header().context(here.name(), t("scenarios.context"))
+                .actions(new RouterLink(t("decode.link"), DecodeView.class));
         Div cards = div("scenario-cards");
         cards.getElement().setAttribute("role", "list");
         for (Scenario scenario : Scenario.values()) {

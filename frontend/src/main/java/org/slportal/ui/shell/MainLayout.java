@@ -79,6 +79,10 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
         Anchor skip = new Anchor("#main", getTranslation("shell.skip"));
         skip.addClassName("skip-link");
         skip.setRouterIgnore(true);
+        // The page's base address is not its own: followed as it is, the fragment would lead to another page.
+        skip.getElement()
+                .executeJs("this.addEventListener('click', e => {"
+                        + " e.preventDefault(); document.getElementById('main').focus(); })");
         Header header = header();
         // First in the header: every part of the page belongs to a landmark.
         header.addComponentAsFirst(skip);

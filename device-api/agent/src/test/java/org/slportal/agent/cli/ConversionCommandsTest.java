@@ -291,7 +291,7 @@ class ConversionCommandsTest {
         assertThat(older.cli("show license summary | include C3850"))
                 .isEqualTo("  C3850_24_Ipserv         (C3850_24_Ipserv)                 1 AUTHORIZED\n");
         assertThat(older.configure("license boot level network-advantage")).startsWith("% Invalid value");
-        assertThat(older.configure("license boot level ipbase addon dna-advantage"))
+        assertThat(older.configure("license boot level lanbase addon dna-advantage"))
                 .startsWith("% Invalid value");
         assertThat(newer.configure("license boot level ipbase")).startsWith("% Invalid value");
     }

@@ -1,10 +1,5 @@
 package org.slportal.services.lab.scenario;
 
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,12 +9,8 @@ record LicenseStatus(String text) {
 
     private static final Pattern REGISTRATION = Pattern.compile("\\nRegistration:\\s+Status: ([^\\n]+)");
     private static final Pattern AUTHORIZATION = Pattern.compile("\\nLicense Authorization:\\s+Status: ([^\\n]+)");
-    private static final Pattern SUCCEEDED =
-            Pattern.compile("(?:Initial Registration|Last Communication Attempt|Last Renewal Attempt): SUCCEEDED on "
-                    + "([A-Z][a-z]{2} \\d{2} \\d{2}:\\d{2}:\\d{2} \\d{4}) UTC");
     private static final Pattern LAST = Pattern.compile("Last Communication Attempt: ([A-Z]+)");
     private static final Pattern REASON = Pattern.compile("Failure [Rr]eason: ([^\\n]+)");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM dd HH:mm:ss yyyy", Locale.ENGLISH);
 
     /** Such as {@code REGISTERED}. */
     String registration() {
@@ -42,17 +33,6 @@ record LicenseStatus(String text) {
     /** Whether the last word from the portal was a yes; a switch that uses no licence asks for none. */
     boolean lastAttemptSucceeded() {
         return first(LAST).map("SUCCEEDED"::equals).orElse(true);
-    }
-
-    /** When the portal last said yes to anything, by the switch's clock. */
-    Optional<Instant> lastSuccess() {
-        Matcher matcher = SUCCEEDED.matcher(text);
-        Instant last = null;
-        while (matcher.find()) {
-            Instant at = LocalDateTime.parse(matcher.group(1), TIME).toInstant(ZoneOffset.UTC);
-            last = last == null || at.isAfter(last) ? at : last;
-        }
-        return Optional.ofNullable(last);
     }
 
     /** The first failure reason that is shown. */

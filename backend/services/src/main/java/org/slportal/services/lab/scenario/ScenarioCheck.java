@@ -12,7 +12,7 @@ public record ScenarioCheck(boolean solved, List<Finding> findings) {
     public enum Point {
         /** The switch is registered. */
         REGISTERED,
-        /** It has spoken with the portal since the failure. */
+        /** Its last attempt to speak with the portal succeeded. */
         COMMUNICATED,
         /** All licences in use are authorized. */
         AUTHORIZED,

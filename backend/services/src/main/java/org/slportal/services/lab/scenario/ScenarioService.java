@@ -1,7 +1,5 @@
 package org.slportal.services.lab.scenario;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -182,15 +180,14 @@ public class ScenarioService implements DisposableBean {
      */
     public ScenarioCheck check(Actor actor, SmartAccountId account, ScenarioRunId run) {
         ScenarioRunItem item = find(actor, account, run);
-        Instant readyAt = item.readyAt();
-        if (readyAt == null || item.state() != ScenarioState.READY && item.state() != ScenarioState.SOLVED) {
+        if (item.state() != ScenarioState.READY && item.state() != ScenarioState.SOLVED) {
             throw PortalException.conflict("scenario", ErrorReason.SCENARIO_NOT_READY);
         }
         Causes.Exercise exercise = exercise(actor, account, item);
         ScenarioCheck check;
         try (Stage stage = stage(exercise, new Transcript())) {
             stage.open();
-            check = judge(item, readyAt, new LicenseStatus(stage.say("show license status")));
+            check = judge(item, new LicenseStatus(stage.say("show license status")));
         } catch (ScenarioTrouble e) {
             throw PortalException.conflict("switch", e.reason(), e.detail()).causedBy(e);
         }
@@ -204,8 +201,8 @@ public class ScenarioService implements DisposableBean {
         return check;
     }
 
-    private ScenarioCheck judge(ScenarioRunItem item, Instant readyAt, LicenseStatus status) {
-        String reason = status.failureReason().orElse("");
+    /** Each failure leaves a switch that is not registered, or whose last attempt failed: what is true of neither is mended. */
+    private ScenarioCheck judge(ScenarioRunItem item, LicenseStatus status) {
         List<ScenarioCheck.Finding> findings = new ArrayList<>();
         item.scenario()
                 .condition()
@@ -213,12 +210,10 @@ public class ScenarioService implements DisposableBean {
                         ScenarioCheck.Point.SERVER_MENDED, !conditions.holds(condition, item.udi()), "")));
         findings.add(new ScenarioCheck.Finding(
                 ScenarioCheck.Point.REGISTERED, status.isRegistered(), status.registration()));
-        // The switch prints whole seconds.
-        boolean since = status.lastSuccess()
-                .map(last -> !last.isBefore(readyAt.truncatedTo(ChronoUnit.SECONDS)))
-                .orElse(false);
         findings.add(new ScenarioCheck.Finding(
-                ScenarioCheck.Point.COMMUNICATED, since && status.lastAttemptSucceeded(), reason));
+                ScenarioCheck.Point.COMMUNICATED,
+                status.isRegistered() && status.lastAttemptSucceeded(),
+                status.failureReason().orElse("")));
         if (item.scenario() == Scenario.SHORT_POOL) {
             findings.add(new ScenarioCheck.Finding(
                     ScenarioCheck.Point.AUTHORIZED, status.isAuthorized(), status.authorization()));

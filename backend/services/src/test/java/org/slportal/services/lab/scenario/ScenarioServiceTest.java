@@ -28,6 +28,7 @@ import org.slportal.services.lab.condition.LabConditions;
 import org.slportal.services.page.PageQuery;
 import org.slportal.services.testing.LabDatabase;
 import org.slportal.services.testing.MovableClock;
+import org.slportal.services.testing.ScriptedSwitch;
 import org.slportal.services.testing.ServicesTestApplication;
 import org.slportal.services.testing.TestAccounts;
 import org.slportal.services.testing.Threads;

@@ -1,19 +1,18 @@
-package org.slportal.services.lab.scenario;
+package org.slportal.services.testing;
 
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slportal.services.testing.TestSwitch;
 
 /** A switch over real SSH that knows a few lines by heart. The real one is met end to end. */
-final class ScriptedSwitch implements AutoCloseable {
+public final class ScriptedSwitch implements AutoCloseable {
 
-    static final String FAILURE =
+    public static final String FAILURE =
             "\r\n%SMART_LIC-3-AGENT_REG_FAILED: Registration failed: Communication transport not available\r\nsw#";
 
-    final TestSwitch ssh = new TestSwitch();
+    public final TestSwitch ssh = new TestSwitch();
     /** What a line that begins so prints, prompt included. */
-    final Map<String, String> answers = new ConcurrentHashMap<>(Map.of(
+    public final Map<String, String> answers = new ConcurrentHashMap<>(Map.of(
             "license smart deregister", "Smart Agent not registered\r\nsw#",
             "license smart register", "Registration process is in progress.\r\nsw#" + FAILURE,
             "show running-config | include destination",
@@ -24,12 +23,12 @@ final class ScriptedSwitch implements AutoCloseable {
     private volatile boolean silent;
     private volatile boolean closed;
 
-    ScriptedSwitch() {
+    public ScriptedSwitch() {
         thread = Thread.ofPlatform().daemon().name("scripted-switch").start(this::serve);
     }
 
     /** From now on it reads and says nothing. */
-    void fallSilent() {
+    public void fallSilent() {
         silent = true;
     }
 
