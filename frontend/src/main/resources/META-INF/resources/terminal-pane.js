@@ -27,10 +27,27 @@
     return before + (prompt ? BLUE + prompt : (severity <= '3' ? RED : GREEN) + message) + PLAIN;
   });
 
+  /* While a page is being loaded its content is there and takes no room: a terminal opened then would never learn how wide a letter is. */
+  const laidOut = element => new Promise(done => {
+    if (element.clientWidth > 0) {
+      done();
+      return;
+    }
+    const observer = new ResizeObserver(() => {
+      if (element.clientWidth > 0) {
+        observer.disconnect();
+        done();
+      }
+    });
+    observer.observe(element);
+  });
+
   const fit = pane => {
     const { terminal, fitting } = pane.portalTerminal;
     const size = fitting.proposeDimensions();
-    if (size && size.cols > 1 && size.rows > 1 && (size.cols !== terminal.cols || size.rows !== terminal.rows)) {
+    // Out of sight nothing has a size.
+    if (size && Number.isInteger(size.cols) && Number.isInteger(size.rows) && size.cols > 1 && size.rows > 1
+      && (size.cols !== terminal.cols || size.rows !== terminal.rows)) {
       terminal.resize(size.cols, size.rows);
     }
   };
@@ -82,51 +99,50 @@
     return true;
   };
 
+  const begin = (pane, canvas, label, hint) => {
+    window.Terminal.strings.promptLabel = label;
+    const style = getComputedStyle(canvas);
+    const terminal = new window.Terminal({
+      cols: 80, rows: 24, scrollback: SCROLLBACK, rendererType: 'dom', screenReaderMode: true, theme: COLOURS,
+      fontFamily: style.fontFamily, fontSize: parseFloat(style.fontSize), lineHeight: 1.25,
+      cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches
+    });
+    const fitting = new window.FitAddon.FitAddon();
+    terminal.loadAddon(fitting);
+    terminal.open(canvas);
+    terminal.textarea.setAttribute('aria-label', label);
+    terminal.textarea.setAttribute('aria-describedby', hint);
+    // Its rows are list items of nothing otherwise.
+    canvas.querySelector('.xterm-accessibility-tree')?.setAttribute('role', 'list');
+    // One stop: Shift+Tab is to leave at once, and Shift+Page Up scrolls.
+    terminal.element.tabIndex = -1;
+    canvas.querySelector('.xterm-viewport').tabIndex = -1;
+    terminal.attachCustomKeyEventHandler(event => mayHave(terminal, event));
+    terminal.onData(data => type(pane, data));
+    pane.portalTerminal = { terminal, fitting, keys: '', sending: false, atStart: true };
+    new ResizeObserver(() => fit(pane)).observe(canvas);
+    fit(pane);
+  };
+
   window.portalTerminal = {
     open(pane, canvas, label, hint) {
-      if (pane.portalTerminal) {
-        return;
-      }
-      window.Terminal.strings.promptLabel = label;
-      const style = getComputedStyle(canvas);
-      const terminal = new window.Terminal({
-        cols: 80, rows: 24, scrollback: SCROLLBACK, rendererType: 'dom', screenReaderMode: true, theme: COLOURS,
-        fontFamily: style.fontFamily, fontSize: parseFloat(style.fontSize), lineHeight: 1.25,
-        cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches
-      });
-      const fitting = new window.FitAddon.FitAddon();
-      terminal.loadAddon(fitting);
-      terminal.open(canvas);
-      terminal.textarea.setAttribute('aria-label', label);
-      terminal.textarea.setAttribute('aria-describedby', hint);
-      // Its rows are list items of nothing otherwise.
-      canvas.querySelector('.xterm-accessibility-tree')?.setAttribute('role', 'list');
-      // One stop: Shift+Tab is to leave at once, and Shift+Page Up scrolls.
-      terminal.element.tabIndex = -1;
-      canvas.querySelector('.xterm-viewport').tabIndex = -1;
-      terminal.attachCustomKeyEventHandler(event => mayHave(terminal, event));
-      terminal.onData(data => type(pane, data));
-      pane.portalTerminal = { terminal, fitting, keys: '', sending: false, atStart: true };
-      new ResizeObserver(() => fit(pane)).observe(canvas);
-      fit(pane);
+      pane.portalOpened ??= laidOut(canvas).then(() => begin(pane, canvas, label, hint));
+      return pane.portalOpened;
     },
 
     /* Done when it is on the screen: only then the server sends more. */
-    print(pane, text) {
-      return new Promise(done => {
-        const own = pane.portalTerminal;
-        if (!own) {
-          done();
-          return;
-        }
+    async print(pane, text) {
+      await pane.portalOpened;
+      const own = pane.portalTerminal;
+      if (own) {
         const shown = coloured(text, own.atStart);
         own.atStart = /[\r\n]$/.test(text);
-        own.terminal.write(shown, done);
-      });
+        await new Promise(done => own.terminal.write(shown, done));
+      }
     },
 
     focus(pane) {
-      pane.portalTerminal?.terminal.focus();
+      pane.portalOpened?.then(() => pane.portalTerminal.terminal.focus());
     }
   };
 })();

@@ -221,6 +221,7 @@ class ScenariosIT {
             Page page = browser.open(Browser.WIDE, ColorScheme.LIGHT);
             Browser.signIn(page, portal, "jkim");
             page.navigate(portal.url("/lab/scenarios"));
+            PlaywrightAssertions.assertThat(page.getByText("Scenario 9").first()).isVisible();
             assertThat(Accessibility.violations(page)).isEmpty();
             Browser.keep(page, "lab-scenarios");
             page.getByRole(
@@ -235,6 +236,11 @@ class ScenariosIT {
             Locator screen = page.locator(".terminal-canvas .xterm-rows");
             PlaywrightAssertions.assertThat(screen).containsText(SWITCH + "#");
             Browser.keep(page, "lab-scenario-ready");
+            // Opened by its address, the page shows the same.
+            page.reload();
+            PlaywrightAssertions.assertThat(screen)
+                    .containsText("Failure reason: Communication transport not available");
+            PlaywrightAssertions.assertThat(screen).containsText(SWITCH + "#");
             assertThat(Accessibility.violations(page)).isEmpty();
             check.click();
             PlaywrightAssertions.assertThat(page.getByText("The switch is not registered"))

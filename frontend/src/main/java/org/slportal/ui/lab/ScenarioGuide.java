@@ -21,6 +21,7 @@ class ScenarioGuide extends Div {
 
     private final ScenarioText text;
     private final Div findings = new Div();
+    private final H2 hintsTitle = new H2();
     private final OrderedList hints = new OrderedList();
     private final Button next = new Button();
     private int hintsShown;
@@ -37,8 +38,10 @@ class ScenarioGuide extends Div {
         add(new H2(getTranslation("scenarios.steps")), steps);
         next.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
         next.addClickListener(click -> hint());
+        hintsTitle.setText(getTranslation("scenarios.hints"));
+        hintsTitle.setVisible(false);
         hints.setVisible(false);
-        add(hints, next);
+        add(hintsTitle, hints, next);
         label();
         if (item.state() == ScenarioState.SOLVED) {
             solved();
@@ -46,6 +49,7 @@ class ScenarioGuide extends Div {
     }
 
     private void hint() {
+        hintsTitle.setVisible(true);
         hints.setVisible(true);
         hints.add(new ListItem(text.hints().get(hintsShown)));
         hintsShown++;

@@ -116,12 +116,12 @@ public class TerminalPane extends Div {
         print(transcript.replace("\r\n", "\n").replace("\n", "\r\n"));
     }
 
-    /** As if it had been typed here; a line ends with a carriage return. Nothing happens without a session. */
+    /** As if it had been typed here; a line ends with a carriage return. Kept for a session that is about to begin; without any, nothing happens. */
     public void type(String keys) {
         SwitchConsole console = session == null ? null : session.console();
         if (console != null) {
             console.type(keys);
-        } else if (state == State.CONNECTING && early.length() + keys.length() <= MAX_KEYS) {
+        } else if ((due || state == State.CONNECTING) && early.length() + keys.length() <= MAX_KEYS) {
             early += keys;
         }
     }

@@ -139,7 +139,8 @@ class Causes {
             case SHORT_POOL -> shortPool(exercise, stage);
             case KEY_MISMATCH -> keyMismatch(exercise, stage);
         }
-        stage.say("show license status");
+        // The part that says what failed: all of it would push the log messages off the screen.
+        stage.say("show license status | begin Registration:");
     }
 
     private void alreadyRegistered(Exercise exercise, Stage stage) throws ScenarioTrouble {
