@@ -221,7 +221,8 @@ class ScenariosIT {
             Page page = browser.open(Browser.WIDE, ColorScheme.LIGHT);
             Browser.signIn(page, portal, "jkim");
             page.navigate(portal.url("/lab/scenarios"));
-            PlaywrightAssertions.assertThat(page.getByText("Scenario 9").first()).isVisible();
+            PlaywrightAssertions.assertThat(page.getByText("Scenario 9").first())
+                    .isVisible();
             assertThat(Accessibility.violations(page)).isEmpty();
             Browser.keep(page, "lab-scenarios");
             page.getByRole(

@@ -124,14 +124,15 @@ class ScenarioController {
     }
 
     @GetMapping("/{run}")
-    One find(@RequestAttribute(BearerTokenFilter.ACTOR) Actor actor, @PathVariable String sa, @PathVariable long run) {
-        return one(scenarios.find(actor, scope.account(actor, sa), new ScenarioRunId(run)), "");
+    One find(
+            @RequestAttribute(BearerTokenFilter.ACTOR) Actor actor, @PathVariable String sa, @PathVariable String run) {
+        return one(scenarios.find(actor, scope.account(actor, sa), id(run)), "");
     }
 
     @PostMapping("/{run}/check")
     Checked check(
-            @RequestAttribute(BearerTokenFilter.ACTOR) Actor actor, @PathVariable String sa, @PathVariable long run) {
-        ScenarioCheck check = scenarios.check(actor, scope.account(actor, sa), new ScenarioRunId(run));
+            @RequestAttribute(BearerTokenFilter.ACTOR) Actor actor, @PathVariable String sa, @PathVariable String run) {
+        ScenarioCheck check = scenarios.check(actor, scope.account(actor, sa), id(run));
         return new Checked(
                 "SUCCESS",
                 check.solved() ? "Mended" : "Not mended yet",
@@ -143,15 +144,25 @@ class ScenarioController {
 
     @PostMapping("/{run}/end-server-trouble")
     Done endServerTrouble(
-            @RequestAttribute(BearerTokenFilter.ACTOR) Actor actor, @PathVariable String sa, @PathVariable long run) {
-        scenarios.endServerTrouble(actor, scope.account(actor, sa), new ScenarioRunId(run));
+            @RequestAttribute(BearerTokenFilter.ACTOR) Actor actor, @PathVariable String sa, @PathVariable String run) {
+        scenarios.endServerTrouble(actor, scope.account(actor, sa), id(run));
         return new Done("SUCCESS", "The server's trouble is over");
     }
 
     @PostMapping("/{run}/end")
-    Done end(@RequestAttribute(BearerTokenFilter.ACTOR) Actor actor, @PathVariable String sa, @PathVariable long run) {
-        scenarios.end(actor, scope.account(actor, sa), new ScenarioRunId(run));
+    Done end(
+            @RequestAttribute(BearerTokenFilter.ACTOR) Actor actor, @PathVariable String sa, @PathVariable String run) {
+        scenarios.end(actor, scope.account(actor, sa), id(run));
         return new Done("SUCCESS", "Ended");
+    }
+
+    /** What is no number names no exercise. */
+    private static ScenarioRunId id(String run) {
+        try {
+            return new ScenarioRunId(Long.parseLong(run));
+        } catch (NumberFormatException e) {
+            throw PortalException.notFound().causedBy(e);
+        }
     }
 
     private static One one(ScenarioRunItem item, String message) {

@@ -37,7 +37,7 @@ public final class ScriptedSwitch implements AutoCloseable {
         int read = 0;
         try {
             while (!closed) {
-                TestSwitch.Shell shell = ssh.shell();
+                TestSwitch.Shell shell = awaitShell();
                 if (shell != known) {
                     known = shell;
                     read = 0;
@@ -52,10 +52,23 @@ public final class ScriptedSwitch implements AutoCloseable {
                 }
                 Thread.sleep(5);
             }
-        } catch (IOException | IllegalStateException gone) {
+        } catch (IOException gone) {
             // the test is over
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** However long the rest of the test takes to begin. */
+    private TestSwitch.Shell awaitShell() throws InterruptedException {
+        while (true) {
+            try {
+                return ssh.shell();
+            } catch (IllegalStateException nobodyYet) {
+                if (closed || Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package org.slportal.agent.check;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** What a script says to the portal about scenarios, and what it prints of the answers. */
@@ -11,6 +12,8 @@ public final class ScenarioDesk {
     private static final String PATH = "/lab/scenarios";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long POLL_MILLIS = 500;
+    /** Every log message leaves one. */
+    private static final Pattern PROMPT_ALONE = Pattern.compile("\\S+[>#] ?");
 
     private final PortalApi api;
     private final PortalAccess access;
@@ -39,7 +42,11 @@ public final class ScenarioDesk {
         out.println("Scenario " + number + ": " + exercise.path("title").asString("") + ", on " + device + ", exercise "
                 + id);
         out.println();
-        exercise.path("printed").asString("").lines().forEach(line -> out.println("  " + line));
+        exercise.path("printed")
+                .asString("")
+                .lines()
+                .filter(line -> !line.isBlank() && !PROMPT_ALONE.matcher(line).matches())
+                .forEach(line -> out.println("  " + line));
         out.println();
         if (!exercise.path("state").asString("").equals("READY")) {
             out.println("It could not be set up: " + exercise.path("problem").asString(""));

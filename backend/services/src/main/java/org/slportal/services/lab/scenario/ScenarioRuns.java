@@ -60,8 +60,8 @@ class ScenarioRuns {
                 .getScenarioRunId();
     }
 
-    /** Ends what else is on the switch, unless it is being set up at this moment. */
-    void endOthers(SmartAccountId account, AttachedSwitchId device) {
+    /** Ends what the same person left on the switch, and what nobody is setting up any more. What others have on it stays. */
+    void giveWay(Actor actor, SmartAccountId account, AttachedSwitchId device) {
         Transactions.requireTransaction();
         sql.update(SCENARIO_RUN)
                 .set(SCENARIO_RUN.STATE, ScenarioState.ENDED.name())
@@ -71,7 +71,11 @@ class ScenarioRuns {
                         .SMART_ACCOUNT_ID
                         .eq(account)
                         .and(SCENARIO_RUN.OPEN_ATTACHED_SWITCH_ID.eq(device))
-                        .and(SCENARIO_RUN.STATE.eq(ScenarioState.READY.name()).or(isLost())))
+                        .and(SCENARIO_RUN
+                                .STATE
+                                .eq(ScenarioState.READY.name())
+                                .and(SCENARIO_RUN.STARTED_BY.eq(actor.name()))
+                                .or(isLost())))
                 .execute();
     }
 

@@ -68,10 +68,10 @@ public class ScenarioService implements DisposableBean {
     }
 
     /**
-     * Takes a switch for an exercise and sets the failure up, which goes on after this returns. The switch's registration ends; an exercise
-     * that is ready on it ends too.
+     * Takes a switch for an exercise and sets the failure up, which goes on after this returns. The switch's registration ends, and so
+     * does an exercise the same person has on it.
      *
-     * @throws PortalException NOT_FOUND for a foreign switch or Virtual Account, CONFLICT if the switch is away or is just being set up
+     * @throws PortalException NOT_FOUND for a foreign switch or Virtual Account, CONFLICT if the switch is away or somebody else's
      */
     public ScenarioRunId start(Actor actor, SmartAccountId account, StartScenario asked) {
         require(actor, account);
@@ -91,7 +91,7 @@ public class ScenarioService implements DisposableBean {
     private ScenarioRunId insert(Actor actor, SmartAccountId account, StartScenario asked, AttachedSwitchItem device) {
         try {
             return transactions.write(() -> {
-                runs.endOthers(account, asked.switchId());
+                runs.giveWay(actor, account, asked.switchId());
                 ScenarioRunId run = runs.insert(actor, account, asked);
                 events.record(actor, event(EventCode.SCENARIO_STARTED, account, asked.scenario(), device.name()));
                 return run;

@@ -210,9 +210,12 @@ class ScenarioServiceTest {
     }
 
     @Test
-    void a_ready_exercise_gives_way_to_the_next_on_its_switch() throws Exception {
+    void an_exercise_gives_way_to_the_next_of_the_same_person_and_to_nobody_elses() throws Exception {
         ScenarioRunId first = start(Scenario.NO_TRANSPORT);
         settled(first);
+        var colleague = accounts.actor(account, Role.SMART_ACCOUNT_ADMINISTRATOR, null);
+        assertRefused(ErrorReason.SCENARIO_SWITCH_TAKEN, () -> scenarios.start(colleague, account.id(), noTransport()));
+        assertThat(find(first).state()).isEqualTo(ScenarioState.READY);
 
         ScenarioRunId second = start(Scenario.NO_TRANSPORT);
 
