@@ -7,15 +7,12 @@ import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.slportal.domain.id.AttachedSwitchId;
 import org.slportal.domain.id.ScenarioRunId;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.error.ErrorReason;
 import org.slportal.services.error.PortalException;
-import org.slportal.services.lab.attached.AttachedSwitchItem;
 import org.slportal.services.lab.attached.AttachedSwitchService;
-import org.slportal.services.lab.attached.AttachedSwitchSort;
 import org.slportal.services.lab.scenario.Scenario;
 import org.slportal.services.lab.scenario.ScenarioCheck;
 import org.slportal.services.lab.scenario.ScenarioRunItem;
@@ -92,18 +89,9 @@ class ScenarioController {
                 account,
                 new StartScenario(
                         scenario,
-                        named(actor, account, body.text("switch")),
+                        switches.named(actor, account, body.text("switch")).id(),
                         scope.pool(actor, account, body.text("virtualAccount")).id()));
         return one(scenarios.find(actor, account, run), "Being set up");
-    }
-
-    private AttachedSwitchId named(Actor actor, SmartAccountId account, String name) {
-        return switches.list(actor, account, PageQuery.first(PageQuery.MAX_LIMIT, AttachedSwitchSort.NAME)).stream()
-                .filter(one ->
-                        one.name().equals(name) || one.udi().serialNumber().equals(name))
-                .findFirst()
-                .map(AttachedSwitchItem::id)
-                .orElseThrow(PortalException::notFound);
     }
 
     @GetMapping
@@ -119,7 +107,7 @@ class ScenarioController {
                 "",
                 scenarios.count(actor, account),
                 scenarios.list(actor, account, page).stream()
-                        .map(item -> exercise(item, null))
+                        .map(item -> exercise(item, false))
                         .toList());
     }
 
@@ -166,25 +154,26 @@ class ScenarioController {
     }
 
     private static One one(ScenarioRunItem item, String message) {
-        return new One("SUCCESS", message, exercise(item, ScenarioText.of(item.scenario(), Locale.ENGLISH)));
+        return new One("SUCCESS", message, exercise(item, true));
     }
 
-    /** @param text null in lists */
-    private static Exercise exercise(ScenarioRunItem item, @Nullable ScenarioText text) {
+    /** @param whole with what there is to read, which lists leave out */
+    private static Exercise exercise(ScenarioRunItem item, boolean whole) {
+        ScenarioText text = ScenarioText.of(item.scenario(), Locale.ENGLISH);
         ScenarioRunItem.Problem problem = item.problem();
         return new Exercise(
                 item.id().toString(),
                 item.scenario().number(),
-                text == null ? ScenarioText.of(item.scenario(), Locale.ENGLISH).title() : text.title(),
+                text.title(),
                 item.state().name(),
                 item.switchName(),
                 item.virtualAccount(),
                 item.startedBy(),
                 Dates.text(item.startedAt()),
-                text == null ? null : text.goingOn(),
-                text == null ? null : text.steps(),
-                text == null ? null : text.hints(),
-                text == null ? null : item.transcript(),
+                whole ? text.goingOn() : null,
+                whole ? text.steps() : null,
+                whole ? text.hints() : null,
+                whole ? item.transcript() : null,
                 problem == null ? null : MessageFormat.format(problem.reason().text(), problem.detail()));
     }
 }

@@ -41,6 +41,7 @@ public class ScenarioView extends LabPage {
 
     private static final long serialVersionUID = 1L;
     private static final int POLL_MILLIS = 1_000;
+    private static final int NO_POLL = -1;
     /** A learner at the terminal wants privileged EXEC and the log. */
     private static final String GREETING = "enable\rterminal monitor\r";
 
@@ -87,6 +88,12 @@ public class ScenarioView extends LabPage {
         ScenarioGuide beside = new ScenarioGuide(text, item);
         guide = beside;
         add(div("two terminal-page scenario-page", main(item), beside));
+        // The same page goes on to the next exercise when this one is set up again.
+        getUI().ifPresent(this::pollWhileSettingUp);
+    }
+
+    private void pollWhileSettingUp(UI ui) {
+        ui.setPollInterval(shown == ScenarioState.SETTING_UP ? POLL_MILLIS : NO_POLL);
     }
 
     private Component[] context(ScenarioRunItem item) {
@@ -139,14 +146,12 @@ public class ScenarioView extends LabPage {
     private void check(SmartAccountId here) {
         Notices.attempt(this, () -> {
             ScenarioCheck check = scenarios.check(current.get(), here, id);
-            ScenarioRunItem now = scenarios.find(current.get(), here, id);
-            shown = now.state();
-            header().context(context(now)).actions(actions(here, now).toArray(Component[]::new));
             if (guide != null) {
                 guide.found(check);
             }
         });
-        header().actions(actions(here, scenarios.find(current.get(), here, id)).toArray(Component[]::new));
+        ScenarioRunItem now = scenarios.find(current.get(), here, id);
+        header().context(context(now)).actions(actions(here, now).toArray(Component[]::new));
     }
 
     private Component main(ScenarioRunItem item) {
@@ -185,7 +190,7 @@ public class ScenarioView extends LabPage {
     @Override
     protected void onAttach(AttachEvent attach) {
         super.onAttach(attach);
-        attach.getUI().setPollInterval(POLL_MILLIS);
+        pollWhileSettingUp(attach.getUI());
         polling = attach.getUI().addPollListener(event -> {
             if (shown == ScenarioState.SETTING_UP
                     && scenarios.find(current.get(), account.get().id(), id).state() != ScenarioState.SETTING_UP) {
@@ -199,7 +204,7 @@ public class ScenarioView extends LabPage {
         if (polling != null) {
             polling.remove();
         }
-        detach.getUI().setPollInterval(-1);
+        detach.getUI().setPollInterval(NO_POLL);
         super.onDetach(detach);
     }
 }

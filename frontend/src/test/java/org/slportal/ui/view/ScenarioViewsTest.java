@@ -2,6 +2,7 @@ package org.slportal.ui.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.H1;
@@ -128,6 +129,19 @@ class ScenarioViewsTest extends ViewTest {
     }
 
     @Test
+    void the_page_looks_again_while_a_failure_is_being_set_up_and_also_when_that_is_done_again() throws Exception {
+        ScenarioRunId run = ready(account());
+        navigate("lab/scenarios/" + run, ScenarioView.class);
+        assertThat(UI.getCurrent().getPollInterval()).isEqualTo(-1);
+
+        device.fallSilent();
+        test(button("Set it up again")).click();
+
+        assertThat(text(find(ScenarioView.class).single())).contains("The failure is being set up");
+        assertThat(UI.getCurrent().getPollInterval()).isEqualTo(1_000);
+    }
+
+    @Test
     void whoever_does_not_operate_the_lab_sees_neither_page() throws Exception {
         ScenarioRunId run = ready(account());
         signInAs(Role.SMART_ACCOUNT_USER, null);
@@ -146,7 +160,7 @@ class ScenarioViewsTest extends ViewTest {
     @Test
     void a_korean_reader_reads_korean_beside_what_the_device_says_in_english() throws Exception {
         ScenarioRunId run = ready(account());
-        com.vaadin.flow.component.UI.getCurrent().setLocale(Locale.KOREAN);
+        UI.getCurrent().setLocale(Locale.KOREAN);
 
         String page = text(navigate("lab/scenarios/" + run, ScenarioView.class));
 

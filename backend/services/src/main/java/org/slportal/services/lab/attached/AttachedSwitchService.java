@@ -150,9 +150,24 @@ public class AttachedSwitchService {
 
     /** @throws PortalException NOT_FOUND also for a switch of another Smart Account */
     public AttachedSwitchItem require(Actor actor, SmartAccountId account, AttachedSwitchId id) {
+        return one(actor, account, ATTACHED_SWITCH.ATTACHED_SWITCH_ID.eq(id));
+    }
+
+    /**
+     * The switch a script names by host name or serial number; of several the one attached first.
+     *
+     * @throws PortalException NOT_FOUND if there is none
+     */
+    public AttachedSwitchItem named(Actor actor, SmartAccountId account, String name) {
+        return one(actor, account, ATTACHED_SWITCH.NAME.eq(name).or(ATTACHED_SWITCH.UDI_SERIAL_NUMBER.eq(name)));
+    }
+
+    private AttachedSwitchItem one(Actor actor, SmartAccountId account, Condition which) {
         require(actor, account);
         Instant now = realTime.instant();
-        return select(ATTACHED_SWITCH.SMART_ACCOUNT_ID.eq(account).and(ATTACHED_SWITCH.ATTACHED_SWITCH_ID.eq(id)))
+        return select(ATTACHED_SWITCH.SMART_ACCOUNT_ID.eq(account).and(which))
+                .orderBy(ATTACHED_SWITCH.ATTACHED_SWITCH_ID)
+                .limit(1)
                 .fetchOptional(row -> item(row, now))
                 .orElseThrow(PortalException::notFound);
     }

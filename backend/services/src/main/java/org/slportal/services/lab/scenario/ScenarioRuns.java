@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.SelectConditionStep;
+import org.jooq.SelectOnConditionStep;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.device.Udi;
 import org.slportal.domain.id.AttachedSwitchId;
@@ -110,13 +112,15 @@ class ScenarioRuns {
     }
 
     Optional<ScenarioRunItem> find(SmartAccountId account, ScenarioRunId run) {
-        return select(SCENARIO_RUN.SMART_ACCOUNT_ID.eq(account).and(SCENARIO_RUN.SCENARIO_RUN_ID.eq(run)))
+        return select(SCENARIO_RUN.TRANSCRIPT)
+                .where(SCENARIO_RUN.SMART_ACCOUNT_ID.eq(account).and(SCENARIO_RUN.SCENARIO_RUN_ID.eq(run)))
                 .fetchOptional(this::item);
     }
 
-    /** Newest first. */
+    /** Newest first, without their transcripts: no list shows one, and each may be long. */
     List<ScenarioRunItem> list(SmartAccountId account, int offset, int limit) {
-        return select(SCENARIO_RUN.SMART_ACCOUNT_ID.eq(account))
+        return select(DSL.inline("").as(SCENARIO_RUN.TRANSCRIPT))
+                .where(SCENARIO_RUN.SMART_ACCOUNT_ID.eq(account))
                 .orderBy(SCENARIO_RUN.SCENARIO_RUN_ID.desc())
                 .limit(limit)
                 .offset(offset)
@@ -134,7 +138,7 @@ class ScenarioRuns {
                 .and(SCENARIO_RUN.TOUCHED_AT.lt(realTime.instant().minus(LOST_AFTER)));
     }
 
-    private SelectConditionStep<? extends Record> select(Condition which) {
+    private SelectOnConditionStep<? extends Record> select(Field<String> transcript) {
         return sql.select(
                         SCENARIO_RUN.SCENARIO_RUN_ID,
                         SCENARIO_RUN.SCENARIO,
@@ -151,15 +155,14 @@ class ScenarioRuns {
                         SCENARIO_RUN.READY_AT,
                         SCENARIO_RUN.ENDED_AT,
                         SCENARIO_RUN.TOUCHED_AT,
-                        SCENARIO_RUN.TRANSCRIPT,
+                        transcript,
                         SCENARIO_RUN.PROBLEM,
                         SCENARIO_RUN.PROBLEM_DETAIL)
                 .from(SCENARIO_RUN)
                 .join(ATTACHED_SWITCH)
                 .on(ATTACHED_SWITCH.ATTACHED_SWITCH_ID.eq(SCENARIO_RUN.ATTACHED_SWITCH_ID))
                 .join(VIRTUAL_ACCOUNT)
-                .on(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(SCENARIO_RUN.VIRTUAL_ACCOUNT_ID))
-                .where(which);
+                .on(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(SCENARIO_RUN.VIRTUAL_ACCOUNT_ID));
     }
 
     private ScenarioRunItem item(Record row) {
@@ -182,7 +185,7 @@ class ScenarioRuns {
                 row.get(SCENARIO_RUN.STARTED_AT),
                 row.get(SCENARIO_RUN.READY_AT),
                 row.get(SCENARIO_RUN.ENDED_AT),
-                row.get(SCENARIO_RUN.TRANSCRIPT),
+                String.valueOf(row.get(SCENARIO_RUN.TRANSCRIPT.getName(), String.class)),
                 lost
                         ? new ScenarioRunItem.Problem(ErrorReason.SCENARIO_INTERRUPTED, "")
                         : problem == null

@@ -319,4 +319,19 @@ class AttachedSwitchServiceTest {
                 .isEqualTo(1);
         assertThat(list()).extracting(AttachedSwitchItem::name).containsExactly("acc-01");
     }
+
+    @Test
+    void a_script_names_a_switch_by_host_name_or_serial_number_within_its_account() {
+        announce(announced("acc-01", "FOC1"), announced("acc-02", "FOC2"));
+        Actor administrator = account.administrator();
+
+        assertThat(switches.named(administrator, account.id(), "acc-02").udi().serialNumber())
+                .isEqualTo("FOC2");
+        assertThat(switches.named(administrator, account.id(), "FOC1").name()).isEqualTo("acc-01");
+        assertUnknown(() -> switches.named(administrator, account.id(), "acc-03"));
+        var other = accounts.account();
+        assertUnknown(() -> switches.named(other.administrator(), other.id(), "acc-01"));
+        assertNotAllowed(
+                () -> switches.named(accounts.actor(account, Role.SMART_ACCOUNT_VIEWER, null), account.id(), "acc-01"));
+    }
 }

@@ -133,6 +133,12 @@ class ScenarioServiceTest {
                 .getFirst();
         String whole = tokens.reveal(account.administrator(), token.id());
         assertThat(item.transcript()).doesNotContain(whole).contains(TokenText.abbreviate(whole));
+        assertThat(scenarios.list(account.administrator(), account.id(), PageQuery.first(10, ScenarioSort.STARTED_AT)))
+                .singleElement()
+                .satisfies(listed -> {
+                    assertThat(listed.id()).isEqualTo(item.id());
+                    assertThat(listed.transcript()).as("lists leave it out").isEmpty();
+                });
         assertThat(events(EventCode.SCENARIO_STARTED)).isEqualTo(1);
         assertThat(events(EventCode.SCENARIO_READY)).isEqualTo(1);
     }
