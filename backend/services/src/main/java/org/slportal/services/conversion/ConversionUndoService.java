@@ -2,11 +2,12 @@ package org.slportal.services.conversion;
 
 import static org.slportal.db.jooq.Tables.CONVERSION;
 import static org.slportal.db.jooq.Tables.LICENSE;
-import static org.slportal.db.jooq.Tables.LICENSE_POOL;
+import static org.slportal.db.jooq.Tables.LICENSE_LOT;
 import static org.slportal.db.jooq.Tables.LICENSE_TRANSACTION;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
 import org.slportal.services.inventory.Deposit;
+import org.slportal.services.inventory.Lot;
 import org.slportal.services.inventory.Pools;
 import org.springframework.stereotype.Service;
 
@@ -137,7 +139,7 @@ public class ConversionUndoService {
         // 3. And the licences must still be owned where they went.
         Map<LicenseId, Integer> gone = new TreeMap<>(java.util.Comparator.comparingLong(LicenseId::value));
         rows.forEach(row -> gone.merge(row.getLicenseId(), row.getQuantity(), Integer::sum));
-        Map<LicenseId, String> names = requireOwned(undone.pool(), gone);
+        Map<LicenseId, String> names = requireOwned(undone.pool(), rows);
 
         // 4. Ledger, lines, pools, and the mark that keeps it from happening twice.
         pools.deposit(
@@ -168,22 +170,53 @@ public class ConversionUndoService {
         }
     }
 
-    /** Licences are alike: what counts is that the Virtual Account has as many as came. @return their names */
-    private Map<LicenseId, String> requireOwned(VirtualAccountId pool, Map<LicenseId, Integer> gone) {
-        return sql.select(LICENSE.LICENSE_ID, LICENSE.NAME, LICENSE_POOL.OWNED, LICENSE_POOL.RESERVED)
-                .from(LICENSE_POOL)
+    /** Licences of one lot are alike: what counts is that the Virtual Account has as many of it as came. @return their names */
+    private Map<LicenseId, String> requireOwned(VirtualAccountId pool, List<LicenseTransactionRecord> rows) {
+        Map<LicenseId, String> names = new HashMap<>();
+        Map<Lot, Integer> gone = new LinkedHashMap<>();
+        rows.forEach(row -> gone.merge(lot(row), row.getQuantity(), Integer::sum));
+        Map<Lot, Integer> free = new HashMap<>();
+        sql.select()
+                .from(LICENSE_LOT)
                 .join(LICENSE)
-                .on(LICENSE.LICENSE_ID.eq(LICENSE_POOL.LICENSE_ID))
-                .where(LICENSE_POOL.VIRTUAL_ACCOUNT_ID.eq(pool).and(LICENSE_POOL.LICENSE_ID.in(gone.keySet())))
-                .fetchMap(row -> row.value1(), row -> {
-                    int free = row.value3() - row.value4();
-                    int brought = gone.getOrDefault(row.value1(), 0);
-                    if (free < brought) {
-                        throw PortalException.of(
-                                PortalException.Kind.CONFLICT, ErrorReason.UNDO_NOT_OWNED, free, row.value2(), brought);
-                    }
-                    return row.value2();
+                .on(LICENSE.LICENSE_ID.eq(LICENSE_LOT.LICENSE_ID))
+                .where(LICENSE_LOT
+                        .VIRTUAL_ACCOUNT_ID
+                        .eq(pool)
+                        .and(LICENSE_LOT.LICENSE_ID.in(
+                                gone.keySet().stream().map(Lot::license).toList())))
+                .forEach(row -> {
+                    names.put(row.get(LICENSE.LICENSE_ID), row.get(LICENSE.NAME));
+                    free.put(
+                            new Lot(
+                                    row.get(LICENSE_LOT.LICENSE_ID),
+                                    row.get(LICENSE_LOT.LICENSE_TERM),
+                                    row.get(LICENSE_LOT.STARTS_ON),
+                                    row.get(LICENSE_LOT.ENDS_ON),
+                                    row.get(LICENSE_LOT.SUBSCRIPTION_NUMBER)),
+                            row.get(LICENSE_LOT.QUANTITY) - row.get(LICENSE_LOT.RESERVED));
                 });
+        gone.forEach((lot, brought) -> {
+            int there = free.getOrDefault(lot, 0);
+            if (there < brought) {
+                throw PortalException.of(
+                        PortalException.Kind.CONFLICT,
+                        ErrorReason.UNDO_NOT_OWNED,
+                        there,
+                        names.getOrDefault(lot.license(), ""),
+                        brought);
+            }
+        });
+        return names;
+    }
+
+    private static Lot lot(LicenseTransactionRecord row) {
+        return new Lot(
+                row.getLicenseId(),
+                row.getLicenseTerm(),
+                row.getStartsOn(),
+                row.getEndsOn(),
+                row.getSubscriptionNumber());
     }
 
     private static Deposit reversal(LicenseTransactionRecord row) {
@@ -196,9 +229,11 @@ public class ConversionUndoService {
                 row.getEndsOn(),
                 row.getSkuId(),
                 row.getOrderNumber(),
+                row.getSubscriptionNumber(),
                 row.getConversionId(),
                 row.getPakLineId(),
                 row.getLegacyLicenseId(),
+                row.getCounterpartVirtualAccountId(),
                 "");
     }
 

@@ -114,9 +114,11 @@ public record TraditionalLine(
                 termEnds,
                 sku,
                 null,
+                null,
                 conversion,
                 id instanceof PakLineId pakLine ? pakLine : null,
                 id instanceof LegacyLicenseId legacy ? legacy : null,
+                null,
                 "");
     }
 }

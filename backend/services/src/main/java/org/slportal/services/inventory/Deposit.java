@@ -7,6 +7,7 @@ import org.slportal.domain.id.LegacyLicenseId;
 import org.slportal.domain.id.LicenseId;
 import org.slportal.domain.id.PakLineId;
 import org.slportal.domain.id.SkuId;
+import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.domain.license.LicenseTerm;
 import org.slportal.domain.license.TransactionSource;
 
@@ -14,6 +15,7 @@ import org.slportal.domain.license.TransactionSource;
  * A change of an owned quantity and where it came from: one ledger row.
  *
  * @param quantity signed, not 0
+ * @param counterpart of a transfer: the Virtual Account at its other end
  */
 public record Deposit(
         LicenseId license,
@@ -24,9 +26,11 @@ public record Deposit(
         @Nullable LocalDate endsOn,
         @Nullable SkuId sku,
         @Nullable String orderNumber,
+        @Nullable String subscription,
         @Nullable ConversionId conversion,
         @Nullable PakLineId pakLine,
         @Nullable LegacyLicenseId legacyLicense,
+        @Nullable VirtualAccountId counterpart,
         String note) {
 
     /** Licences bought as smart licences. */
@@ -41,6 +45,8 @@ public record Deposit(
                 endsOn,
                 null,
                 orderNumber,
+                null,
+                null,
                 null,
                 null,
                 null,

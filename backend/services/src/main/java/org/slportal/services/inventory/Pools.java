@@ -1,12 +1,16 @@
 package org.slportal.services.inventory;
 
+import static org.slportal.db.jooq.Tables.LICENSE_LOT;
 import static org.slportal.db.jooq.Tables.LICENSE_POOL;
 import static org.slportal.db.jooq.Tables.LICENSE_TRANSACTION;
 import static org.slportal.db.jooq.Tables.POOL_GUARD;
 import static org.slportal.db.jooq.Tables.SUBSTITUTION;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,12 +71,19 @@ public class Pools {
         }
     }
 
-    /** Adds ledger rows and moves the owned figures by them. The guard must be held; call {@link #rebalance} afterwards. */
+    /**
+     * Adds ledger rows and moves lots and figures by them: owned, or pending where the first day is still to come. The guard must be held;
+     * call {@link #rebalance} afterwards.
+     */
     public void deposit(Actor actor, SmartAccountId account, VirtualAccountId pool, List<Deposit> deposits) {
         Transactions.requireTransaction();
         if (deposits.isEmpty()) {
             return;
         }
+        if (deposits.stream().anyMatch(deposit -> deposit.startsOn() != null)) {
+            activate(pool);
+        }
+        LocalDate today = today();
         var insert = sql.insertInto(
                 LICENSE_TRANSACTION,
                 LICENSE_TRANSACTION.SMART_ACCOUNT_ID,
@@ -85,13 +96,17 @@ public class Pools {
                 LICENSE_TRANSACTION.ENDS_ON,
                 LICENSE_TRANSACTION.SKU_ID,
                 LICENSE_TRANSACTION.ORDER_NUMBER,
+                LICENSE_TRANSACTION.SUBSCRIPTION_NUMBER,
                 LICENSE_TRANSACTION.CONVERSION_ID,
                 LICENSE_TRANSACTION.PAK_LINE_ID,
                 LICENSE_TRANSACTION.LEGACY_LICENSE_ID,
+                LICENSE_TRANSACTION.COUNTERPART_VIRTUAL_ACCOUNT_ID,
                 LICENSE_TRANSACTION.NOTE,
                 LICENSE_TRANSACTION.RECORDED_BY,
                 LICENSE_TRANSACTION.RECORDED_AT);
-        Map<LicenseId, Integer> change = byLicense();
+        Map<LicenseId, Integer> owned = byLicense();
+        Map<LicenseId, Integer> pending = byLicense();
+        Map<Lot, Integer> lots = new LinkedHashMap<>();
         for (Deposit deposit : deposits) {
             insert = insert.values(
                     account,
@@ -104,23 +119,74 @@ public class Pools {
                     deposit.endsOn(),
                     deposit.sku(),
                     deposit.orderNumber(),
+                    deposit.subscription(),
                     deposit.conversion(),
                     deposit.pakLine(),
                     deposit.legacyLicense(),
+                    deposit.counterpart(),
                     deposit.note(),
                     actor.name(),
                     clock.instant());
-            change.merge(deposit.license(), deposit.quantity(), Integer::sum);
+            Lot lot = Lot.of(deposit);
+            lots.merge(lot, deposit.quantity(), Integer::sum);
+            (lot.hasBegun(today) ? owned : pending).merge(deposit.license(), deposit.quantity(), Integer::sum);
         }
         insert.execute();
         List<Query> updates = new ArrayList<>();
-        change.forEach((license, quantity) -> {
-            updates.add(emptyPool(account, pool, license));
-            updates.add(sql.update(LICENSE_POOL)
-                    .set(LICENSE_POOL.OWNED, LICENSE_POOL.OWNED.plus(quantity))
-                    .where(LICENSE_POOL.VIRTUAL_ACCOUNT_ID.eq(pool).and(LICENSE_POOL.LICENSE_ID.eq(license))));
+        lots.keySet().stream()
+                .map(Lot::license)
+                .distinct()
+                .forEach(license -> updates.add(emptyPool(account, pool, license)));
+        owned.forEach((license, quantity) -> updates.add(sql.update(LICENSE_POOL)
+                .set(LICENSE_POOL.OWNED, LICENSE_POOL.OWNED.plus(quantity))
+                .where(LICENSE_POOL.VIRTUAL_ACCOUNT_ID.eq(pool).and(LICENSE_POOL.LICENSE_ID.eq(license)))));
+        pending.forEach((license, quantity) -> updates.add(sql.update(LICENSE_POOL)
+                .set(LICENSE_POOL.PENDING, LICENSE_POOL.PENDING.plus(quantity))
+                .where(LICENSE_POOL.VIRTUAL_ACCOUNT_ID.eq(pool).and(LICENSE_POOL.LICENSE_ID.eq(license)))));
+        lots.forEach((lot, quantity) -> {
+            updates.add(lot.insertEmpty(sql, account, pool, today));
+            updates.add(sql.update(LICENSE_LOT)
+                    .set(LICENSE_LOT.QUANTITY, LICENSE_LOT.QUANTITY.plus(quantity))
+                    .where(lot.in(pool)));
         });
         sql.batch(updates).execute();
+    }
+
+    /**
+     * Counts what is owned from today, or since a day that has passed, as owned. The guard must be held; call {@link #rebalance}
+     * afterwards if anything was.
+     *
+     * @return how many lots began
+     */
+    public int activate(VirtualAccountId pool) {
+        Transactions.requireTransaction();
+        var begun = sql.select(LICENSE_LOT.LICENSE_LOT_ID, LICENSE_LOT.LICENSE_ID, LICENSE_LOT.QUANTITY)
+                .from(LICENSE_LOT)
+                .where(LICENSE_LOT
+                        .VIRTUAL_ACCOUNT_ID
+                        .eq(pool)
+                        .and(LICENSE_LOT.COUNTED.isFalse())
+                        .and(LICENSE_LOT.STARTS_ON.le(today())))
+                .orderBy(LICENSE_LOT.LICENSE_LOT_ID)
+                .fetch();
+        List<Query> updates = new ArrayList<>();
+        begun.forEach(lot -> {
+            updates.add(sql.update(LICENSE_LOT)
+                    .set(LICENSE_LOT.COUNTED, true)
+                    .where(LICENSE_LOT.LICENSE_LOT_ID.eq(lot.value1())));
+            updates.add(sql.update(LICENSE_POOL)
+                    .set(LICENSE_POOL.OWNED, LICENSE_POOL.OWNED.plus(lot.value3()))
+                    .set(LICENSE_POOL.PENDING, LICENSE_POOL.PENDING.minus(lot.value3()))
+                    .where(LICENSE_POOL.VIRTUAL_ACCOUNT_ID.eq(pool).and(LICENSE_POOL.LICENSE_ID.eq(lot.value2()))));
+        });
+        if (!updates.isEmpty()) {
+            sql.batch(updates).execute();
+        }
+        return begun.size();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     /** Makes sure a pool exists for each licence, so that consumption can point at it. */

@@ -31,14 +31,36 @@ public class LedgerCheck {
     private record Question(String rule, String query) {}
 
     private static final List<Question> QUESTIONS = List.of(
-            new Question("owned quantity of each pool = sum of its ledger rows", """
-                    SELECT CONCAT('pool ', p.virtual_account_id, '/', p.license_id, ': owned ', p.owned, ', ledger ',
-                                  COALESCE(t.total, 0))
+            new Question("owned and pending quantity of each pool = sum of its ledger rows", """
+                    SELECT CONCAT('pool ', p.virtual_account_id, '/', p.license_id, ': owned ', p.owned, ', pending ', p.pending,
+                                  ', ledger ', COALESCE(t.total, 0))
                     FROM license_pool p
                     LEFT JOIN (SELECT virtual_account_id, license_id, SUM(quantity) AS total
                                FROM license_transaction GROUP BY virtual_account_id, license_id) t
                       ON t.virtual_account_id = p.virtual_account_id AND t.license_id = p.license_id
-                    WHERE p.owned <> COALESCE(t.total, 0)"""),
+                    WHERE p.owned + p.pending <> COALESCE(t.total, 0)"""),
+            new Question("quantity of each lot = sum of the ledger rows of its term, days and subscription", """
+                    SELECT CONCAT('lot ', l.license_lot_id, ': quantity ', l.quantity, ', ledger ', COALESCE(t.total, 0))
+                    FROM license_lot l
+                    LEFT JOIN (SELECT virtual_account_id, license_id, license_term, starts_on, ends_on, subscription_number,
+                                      SUM(quantity) AS total
+                               FROM license_transaction
+                               GROUP BY virtual_account_id, license_id, license_term, starts_on, ends_on, subscription_number) t
+                      ON t.virtual_account_id = l.virtual_account_id AND t.license_id = l.license_id
+                         AND t.license_term = l.license_term AND t.starts_on <=> l.starts_on AND t.ends_on <=> l.ends_on
+                         AND t.subscription_number <=> l.subscription_number
+                    WHERE l.quantity <> COALESCE(t.total, 0)"""),
+            new Question("owned, pending and reserved quantity of each pool = its lots", """
+                    SELECT CONCAT('pool ', p.virtual_account_id, '/', p.license_id, ': owned ', p.owned, ', pending ', p.pending,
+                                  ', reserved ', p.reserved, ', lots ', COALESCE(l.owned, 0), ', ', COALESCE(l.pending, 0), ', ',
+                                  COALESCE(l.reserved, 0))
+                    FROM license_pool p
+                    LEFT JOIN (SELECT virtual_account_id, license_id, SUM(IF(counted, quantity, 0)) AS owned,
+                                      SUM(IF(counted, 0, quantity)) AS pending, SUM(reserved) AS reserved
+                               FROM license_lot GROUP BY virtual_account_id, license_id) l
+                      ON l.virtual_account_id = p.virtual_account_id AND l.license_id = p.license_id
+                    WHERE p.owned <> COALESCE(l.owned, 0) OR p.pending <> COALESCE(l.pending, 0)
+                       OR p.reserved <> COALESCE(l.reserved, 0)"""),
             new Question("every ledger row belongs to a pool", """
                     SELECT CONCAT('ledger row ', t.license_transaction_id)
                     FROM license_transaction t

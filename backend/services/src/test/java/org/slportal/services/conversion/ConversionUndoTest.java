@@ -218,6 +218,8 @@ class ConversionUndoTest {
                             null,
                             null,
                             null,
+                            null,
+                            null,
                             "")));
             pools.rebalance(Actor.system("test"), account.id(), account.pool());
         });

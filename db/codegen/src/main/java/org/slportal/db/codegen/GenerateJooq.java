@@ -26,7 +26,7 @@ import org.slportal.db.embedded.EmbeddedMariaDb;
 public final class GenerateJooq {
 
     /** Changes whenever this generator would produce other code from the same scripts. */
-    private static final String GENERATOR_REVISION = "4";
+    private static final String GENERATOR_REVISION = "5";
 
     private GenerateJooq() {}
 
@@ -111,6 +111,8 @@ public final class GenerateJooq {
         id(types, "AlertId", "alert_id");
         id(types, "EventId", "event_id");
         id(types, "ScenarioRunId", "scenario_run_id");
+        id(types, "LicenseLotId", "license_lot_id");
+        id(types, "OutgoingMailId", "outgoing_mail_id");
         enumeration(types, "org.slportal.domain.access.Role", "role_grant\\.role");
         enumeration(types, "org.slportal.domain.conversion.ConversionKind", "conversion(_job)?\\.kind");
         enumeration(types, "org.slportal.domain.license.LicenseTerm", "license_term");
