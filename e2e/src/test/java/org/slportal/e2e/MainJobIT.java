@@ -117,6 +117,8 @@ class MainJobIT {
     @Order(3)
     void a_token_from_the_portal_registers_a_switch_and_authorizes_it() throws Exception {
         String token = newToken("Krakow LAN-SW", "Floor 3, access", true);
+        openTab("Product Instances");
+        assertThat(page.getByText("No device has registered here")).isVisible();
         try (Terminal terminal = new Terminal(lanSwitch)) {
             terminal.type("enable");
             terminal.type("terminal length 0");
@@ -131,6 +133,8 @@ class MainJobIT {
                     .contains("  Export-Controlled Functionality: ALLOWED\n")
                     .containsPattern("C9300 Network Advantage \\(C9300-24 Network Advan\\.\\.\\.\\) +1 AUTHORIZED");
         }
+        // The page was open all the while, and nobody reloaded it.
+        assertThat(page.getByText("acc-krk-07").first()).isVisible();
     }
 
     @Test

@@ -18,7 +18,9 @@ import com.vaadin.flow.function.SerializableSupplier;
 import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.shared.Registration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slportal.services.page.BoundedCount;
@@ -32,11 +34,14 @@ import org.slportal.ui.i18n.Numbers;
  * @param <T> a row
  * @param <S> what it can be sorted by
  */
-public class LazyGrid<T, S extends Enum<S>> extends Div {
+public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
 
     private static final long serialVersionUID = 1L;
     private static final int NARROW = 760;
     private static final int PAGE = 50;
+    /** As many as a screen shows while it is scrolled. */
+    private static final int REMEMBERED_PAGES = 3;
+
     /** Up to this many rows the page scrolls, not the grid. */
     private static final int ROWS_WITHOUT_SCROLLING = 25;
 
@@ -52,6 +57,10 @@ public class LazyGrid<T, S extends Enum<S>> extends Div {
     private SerializableSupplier<@Nullable Component> empty = () -> null;
     private long total;
     private boolean exact = true;
+    /** What was read last, to know whether anything shown changed; rows are compared by their values. */
+    private transient Map<PageQuery<S>, List<T>> shown = new LinkedHashMap<>();
+
+    private transient SerializableFunction<PageQuery<S>, List<T>> rows = page -> List.of();
 
     public LazyGrid(Class<S> sorts, S defaultSort, boolean defaultAscending) {
         this.sorts = sorts;
@@ -69,7 +78,8 @@ public class LazyGrid<T, S extends Enum<S>> extends Div {
     /** Where the rows come from. */
     public void source(SerializableFunction<PageQuery<S>, List<T>> rows, SerializableSupplier<Long> rowCount) {
         this.count = rowCount;
-        grid.setItems(DataProvider.fromCallbacks(query -> fetch(query, rows), query -> {
+        this.rows = rows;
+        grid.setItems(DataProvider.fromCallbacks(this::fetch, query -> {
             // Vaadin insists that both are read.
             query.getOffset();
             query.getLimit();
@@ -113,10 +123,26 @@ public class LazyGrid<T, S extends Enum<S>> extends Div {
         }
         grid.setVisible(instead == null);
         foot.setVisible(instead == null);
+        shown.clear();
         grid.getDataProvider().refreshAll();
     }
 
-    private Stream<T> fetch(Query<T, Void> query, SerializableFunction<PageQuery<S>, List<T>> rows) {
+    /** Rows that are ticked are being worked on: they wait. */
+    @Override
+    public void refreshLive() {
+        if (!grid.getSelectedItems().isEmpty()) {
+            return;
+        }
+        long before = total;
+        boolean same = count.get() == before
+                && shown.entrySet().stream()
+                        .allMatch(page -> rows.apply(page.getKey()).equals(page.getValue()));
+        if (!same) {
+            reload();
+        }
+    }
+
+    private Stream<T> fetch(Query<T, Void> query) {
         List<QuerySortOrder> orders = query.getSortOrders();
         S sort = orders.isEmpty()
                 ? defaultSort
@@ -124,7 +150,13 @@ public class LazyGrid<T, S extends Enum<S>> extends Div {
         boolean ascending =
                 orders.isEmpty() ? defaultAscending : orders.getFirst().getDirection() == SortDirection.ASCENDING;
         int limit = Math.clamp(query.getLimit(), 1, PageQuery.MAX_LIMIT);
-        return rows.apply(new PageQuery<>(query.getOffset(), limit, sort, ascending)).stream();
+        PageQuery<S> page = new PageQuery<>(query.getOffset(), limit, sort, ascending);
+        List<T> read = rows.apply(page);
+        if (shown.size() >= REMEMBERED_PAGES) {
+            shown.remove(shown.keySet().iterator().next());
+        }
+        shown.put(page, read);
+        return read.stream();
     }
 
     /** A column of text. */

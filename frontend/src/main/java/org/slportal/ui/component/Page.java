@@ -3,9 +3,10 @@ package org.slportal.ui.component;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.HasDynamicTitle;
+import org.slportal.services.live.AccountChange;
 
 /** A page of the portal: a header, then whatever it is about. The window title follows the header. */
-public abstract class Page extends Div implements HasDynamicTitle {
+public abstract class Page extends Div implements HasDynamicTitle, LiveContent {
 
     private static final long serialVersionUID = 1L;
 
@@ -23,6 +24,17 @@ public abstract class Page extends Div implements HasDynamicTitle {
     /** A text in the reader's language. */
     protected final String t(String key, Object... arguments) {
         return getTranslation(key, arguments);
+    }
+
+    /** Whether something the page shows may have changed. */
+    public boolean isConcernedBy(AccountChange change) {
+        return true;
+    }
+
+    /** By default all parts that are live by themselves. */
+    @Override
+    public void refreshLive() {
+        LiveContent.refreshIn(this);
     }
 
     /** Removes everything below the header. */

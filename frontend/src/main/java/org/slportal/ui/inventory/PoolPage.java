@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
@@ -17,6 +18,7 @@ import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.inventory.InventoryFigures;
+import org.slportal.services.live.AccountChange;
 import org.slportal.ui.component.Figures;
 import org.slportal.ui.component.Page;
 import org.slportal.ui.component.SubTabs;
@@ -30,7 +32,9 @@ public abstract class PoolPage extends Page implements BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
 
     private final transient InventoryFrame frame;
+    private final Div summary = new Div();
     private @Nullable VirtualAccountItem pool;
+    private @Nullable InventoryFigures figures;
 
     protected PoolPage(InventoryFrame frame) {
         this.frame = frame;
@@ -44,15 +48,39 @@ public abstract class PoolPage extends Page implements BeforeEnterObserver {
         pool = found;
         frame.account().visited(found);
         clear();
-        InventoryFigures figures = frame.inventory().figures(actor, found.id());
         describe(found);
-        add(new Figures()
-                .figure(t("figures.owned"), figures.owned())
-                .figure(t("figures.in-use"), figures.inUse())
-                .figure(t("figures.short"), -figures.shortBy())
-                .figure(t("figures.expiring"), figures.expiringIn90Days()));
-        add(tabs(found, figures));
+        summary.removeAll();
+        summarise(actor, found);
+        add(summary);
         show(actor, found, event);
+    }
+
+    /** Figures and sub-tabs, made anew only where a figure changed. */
+    private void summarise(Actor actor, VirtualAccountItem found) {
+        InventoryFigures now = frame.inventory().figures(actor, found.id());
+        if (summary.getChildren().findAny().isPresent() && now.equals(figures)) {
+            return;
+        }
+        figures = now;
+        summary.removeAll();
+        summary.add(
+                new Figures()
+                        .figure(t("figures.owned"), now.owned())
+                        .figure(t("figures.in-use"), now.inUse())
+                        .figure(t("figures.short"), -now.shortBy())
+                        .figure(t("figures.expiring"), now.expiringIn90Days()),
+                tabs(found, now));
+    }
+
+    @Override
+    public boolean isConcernedBy(AccountChange change) {
+        return pool != null && change.concerns(pool.id());
+    }
+
+    @Override
+    public void refreshLive() {
+        summarise(actor(), pool());
+        super.refreshLive();
     }
 
     /** Adds what stands below the sub-tabs. */

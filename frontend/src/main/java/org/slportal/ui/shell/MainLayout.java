@@ -1,6 +1,8 @@
 package org.slportal.ui.shell;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -22,13 +24,18 @@ import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.RouterLayout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import org.jspecify.annotations.Nullable;
+import org.slportal.services.account.SmartAccountItem;
 import org.slportal.services.alert.AlertService;
 import org.slportal.services.error.PortalException;
 import org.slportal.services.lab.LabClockService;
+import org.slportal.services.live.AccountChange;
+import org.slportal.services.live.ChangeFeed;
 import org.slportal.services.user.Profile;
 import org.slportal.services.user.ProfileService;
 import org.slportal.services.user.Theme;
 import org.slportal.ui.catalogue.CatalogueView;
+import org.slportal.ui.component.Page;
 import org.slportal.ui.decode.DecodeView;
 import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.preferences.PreferencesView;
@@ -52,6 +59,8 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
     private final MainTabs tabs;
     private final LabStrip strip;
     private final Main main = new Main();
+    private final transient ChangeFeed feed;
+    private transient @Nullable LivePages live;
 
     public MainLayout(
             CurrentActor current,
@@ -60,6 +69,7 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
             AlertService alerts,
             AuthenticationContext session,
             LabClockService lab,
+            ChangeFeed feed,
             Dates dates) {
         this.current = current;
         this.account = account;
@@ -67,6 +77,7 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
         this.alerts = alerts;
         this.session = session;
         this.lab = lab;
+        this.feed = feed;
         tabs = new MainTabs(operatesLab());
         strip = new LabStrip(lab, dates);
         addClassName("shell");
@@ -165,6 +176,13 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
     public void afterNavigation(AfterNavigationEvent event) {
         tabs.highlight(event.getLocation().getPath());
         strip.show(operatesLab());
+        countAlerts();
+        if (live != null) {
+            live.follow(account.find().map(SmartAccountItem::id).orElse(null));
+        }
+    }
+
+    private void countAlerts() {
         try {
             account.find()
                     .ifPresent(found ->
@@ -173,6 +191,28 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
             // An approver sees no alerts at all; their tab has no count.
             tabs.alerts(0);
         }
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        super.onAttach(attach);
+        live = new LivePages(feed, attach.getUI(), this::happened);
+        live.follow(account.find().map(SmartAccountItem::id).orElse(null));
+    }
+
+    @Override
+    protected void onDetach(DetachEvent detach) {
+        if (live != null) {
+            live.stop();
+        }
+        super.onDetach(detach);
+    }
+
+    private void happened(AccountChange change) {
+        countAlerts();
+        main.getChildren()
+                .filter(page -> page instanceof Page shown && shown.isConcernedBy(change))
+                .forEach(page -> ((Page) page).refreshLive());
     }
 
     @Override
