@@ -1,52 +1,56 @@
 package org.slportal.ui.help;
 
+import com.vaadin.flow.component.Html;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.OrderedList;
-import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
 import org.slportal.ui.component.Page;
-import org.slportal.ui.convert.ConvertPaksView;
-import org.slportal.ui.decode.DecodeView;
-import org.slportal.ui.inventory.InventoryStart;
 
-/** The main job in five steps: from a PAK to an authorized switch. */
-@Route("help")
+/** The user guide: its pages at the side, one of them open. */
+@Route("help/:page?([a-z-]+)")
 @PermitAll
-public class HelpView extends Page {
+public class HelpView extends Page implements BeforeEnterObserver {
 
     private static final long serialVersionUID = 1L;
+    private static final String PAGE = "page";
 
-    public HelpView() {
-        header().title(t("help.title"));
-        Div command = new Div("license smart register idtoken TOKEN");
-        command.addClassName("secret");
-        Div summary = new Div("show license summary");
-        summary.addClassName("secret");
-        OrderedList steps = new OrderedList(
-                new ListItem(
-                        new Paragraph(t("help.step.token")), new RouterLink(t("tab.inventory"), InventoryStart.class)),
-                new ListItem(
-                        new Paragraph(t("help.step.convert")), new RouterLink(t("tab.convert"), ConvertPaksView.class)),
-                new ListItem(new Paragraph(t("help.step.register")), command),
-                new ListItem(new Paragraph(t("help.step.check")), summary),
-                new ListItem(new Paragraph(t("help.step.inventory"))));
-        add(
-                div("card", new H2(t("help.main-job")), div("prose", steps)),
-                div(
-                        "card",
-                        new H2(t("help.compliance")),
-                        div("prose", new Paragraph(t("help.compliance.text")), new Paragraph(t("help.covered.text")))),
-                div(
-                        "card",
-                        new H2(t("decode.title")),
-                        new Paragraph(
-                                new Span(t("help.decode.text") + " "),
-                                new RouterLink(t("decode.link"), DecodeView.class))),
-                div("card", new H2(t("help.keyboard")), new Paragraph(t("help.keyboard.text"))));
+    public static RouteParameters of(GuidePage page) {
+        return new RouteParameters(PAGE, page.fileName());
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        GuidePage page = event.getRouteParameters()
+                .get(PAGE)
+                .map(name -> GuidePage.named(name).orElseThrow(NotFoundException::new))
+                .orElse(GuidePage.START);
+        clear();
+        GuideText.Rendered text = GuideText.of(page, getLocale());
+        header().title(text.title()).context(t("help.title"));
+        Div article = div("card prose guide-text", new Html("<div>" + text.html() + "</div>"));
+        add(div("guide", pages(page), article));
+    }
+
+    private Nav pages(GuidePage open) {
+        UnorderedList list = new UnorderedList();
+        for (GuidePage page : GuidePage.values()) {
+            RouterLink link = new RouterLink(GuideText.of(page, getLocale()).title(), HelpView.class, of(page));
+            if (page == open) {
+                link.getElement().setAttribute("aria-current", "page");
+            }
+            list.add(new ListItem(link));
+        }
+        Nav nav = new Nav(list);
+        nav.addClassName("guide-pages");
+        nav.getElement().setAttribute("aria-label", t("help.pages"));
+        return nav;
     }
 }

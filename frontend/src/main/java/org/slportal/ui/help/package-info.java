@@ -1,4 +1,4 @@
-/** A short explanation of the main job. */
+/** The user guide on screen, and which of its pages belongs to which screen. */
 @NullMarked
 package org.slportal.ui.help;
 

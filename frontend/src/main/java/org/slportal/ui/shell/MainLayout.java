@@ -22,6 +22,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.RouterLayout;
+import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ import org.slportal.services.user.Theme;
 import org.slportal.ui.catalogue.CatalogueView;
 import org.slportal.ui.component.Page;
 import org.slportal.ui.decode.DecodeView;
+import org.slportal.ui.help.GuidePage;
+import org.slportal.ui.help.HelpView;
 import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.preferences.PreferencesView;
 import org.slportal.ui.security.CurrentActor;
@@ -58,6 +61,7 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
 
     private final MainTabs tabs;
     private final LabStrip strip;
+    private final RouterLink help = new RouterLink(getTranslation("help.link"), HelpView.class);
     private final Main main = new Main();
     private final transient ChangeFeed feed;
     private transient @Nullable LivePages live;
@@ -87,6 +91,7 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
         Nav breadcrumb = new Nav(new Span(getTranslation("shell.breadcrumb")));
         breadcrumb.addClassName("breadcrumb");
         breadcrumb.getElement().setAttribute("aria-label", getTranslation("shell.breadcrumb-label"));
+        breadcrumb.add(help);
         Anchor skip = new Anchor("#main", getTranslation("shell.skip"));
         skip.addClassName("skip-link");
         skip.setRouterIgnore(true);
@@ -176,6 +181,8 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
     public void afterNavigation(AfterNavigationEvent event) {
         tabs.highlight(event.getLocation().getPath());
         strip.show(operatesLab());
+        help.setRoute(
+                HelpView.class, HelpView.of(GuidePage.about(event.getLocation().getPath())));
         countAlerts();
         if (live != null) {
             live.follow(account.find().map(SmartAccountItem::id).orElse(null));
