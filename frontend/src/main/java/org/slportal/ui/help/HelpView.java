@@ -13,6 +13,7 @@ import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
 import org.slportal.ui.component.Page;
+import org.slportal.ui.decode.DecodeView;
 
 /** The user guide: its pages at the side, one of them open. */
 @Route("help/:page?([a-z-]+)")
@@ -34,7 +35,9 @@ public class HelpView extends Page implements BeforeEnterObserver {
                 .orElse(GuidePage.START);
         clear();
         GuideText.Rendered text = GuideText.of(page, getLocale());
-        header().title(text.title()).context(t("help.title"));
+        header().title(text.title())
+                .context(t("help.title"))
+                .actions(new RouterLink(t("decode.link"), DecodeView.class));
         Div article = div("card prose guide-text", new Html("<div>" + text.html() + "</div>"));
         add(div("guide", pages(page), article));
     }
