@@ -3,6 +3,7 @@ package org.slportal.ui.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Html;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
@@ -14,6 +15,7 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarTester;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,11 @@ class ReportViewsTest extends ViewTest {
                 account().administrator(),
                 account().id(),
                 new ReportData(name, "", shared, ReportRequest.all(ReportKind.LICENSES)));
+    }
+
+    private RunReportView run(ReportKind kind) {
+        UI.getCurrent().navigate(RunReportView.class, QueryParameters.of("kind", kind.name()));
+        return find(RunReportView.class).single();
     }
 
     private List<SavedReport> savedReports() {
@@ -117,7 +124,7 @@ class ReportViewsTest extends ViewTest {
     @Test
     void a_report_is_run_narrowed_and_saved() {
         accounts.own(account(), account().pool(), LICENSE, 24);
-        RunReportView view = navigate("reports/run?kind=LICENSES", RunReportView.class);
+        RunReportView view = run(ReportKind.LICENSES);
 
         assertThat(test(find(Grid.class, view).single()).size()).isEqualTo(1);
         assertThat(find(Anchor.class, view).all())
@@ -144,7 +151,7 @@ class ReportViewsTest extends ViewTest {
 
     @Test
     void what_cannot_be_run_is_said_beside_its_field() {
-        RunReportView view = navigate("reports/run?kind=SUBSCRIPTIONS", RunReportView.class);
+        RunReportView view = run(ReportKind.SUBSCRIPTIONS);
         IntegerField days =
                 find(IntegerField.class, view).withCaption("Ending within days").single();
 

@@ -108,28 +108,25 @@ public class ComplianceHistoryService {
             read = read.or(DSL.row(COMPLIANCE_DAY.POOL_KEY, COMPLIANCE_DAY.DAY)
                     .in(before.map(row -> DSL.row(row.value1(), row.value2()))));
         }
+        // By days: what held before the window stands before what its first day changed.
         sql.select()
                 .from(COMPLIANCE_DAY)
                 .where(which.and(read))
-                .forEach(row -> changes.computeIfAbsent(
-                                row.get(COMPLIANCE_DAY.DAY).isBefore(from) ? from : row.get(COMPLIANCE_DAY.DAY),
-                                unused -> new ArrayList<>())
-                        // What held before the window comes first: the window's own first day may replace it.
-                        .add(
-                                row.get(COMPLIANCE_DAY.DAY).isBefore(from)
-                                        ? 0
-                                        : changes.get(row.get(COMPLIANCE_DAY.DAY))
-                                                .size(),
-                                new Change(
-                                        row.get(COMPLIANCE_DAY.POOL_KEY),
-                                        new ComplianceDay.Figures(
-                                                row.get(COMPLIANCE_DAY.OWNED),
-                                                row.get(COMPLIANCE_DAY.IN_USE),
-                                                row.get(COMPLIANCE_DAY.SHORT_BY),
-                                                row.get(COMPLIANCE_DAY.DEVICES),
-                                                row.get(COMPLIANCE_DAY.DEVICES_SHORT),
-                                                row.get(COMPLIANCE_DAY.DEVICES_EXPIRED),
-                                                row.get(COMPLIANCE_DAY.DEVICES_SILENT)))));
+                .orderBy(COMPLIANCE_DAY.DAY)
+                .forEach(row -> {
+                    LocalDate day = row.get(COMPLIANCE_DAY.DAY);
+                    changes.computeIfAbsent(day.isBefore(from) ? from : day, unused -> new ArrayList<>())
+                            .add(new Change(
+                                    row.get(COMPLIANCE_DAY.POOL_KEY),
+                                    new ComplianceDay.Figures(
+                                            row.get(COMPLIANCE_DAY.OWNED),
+                                            row.get(COMPLIANCE_DAY.IN_USE),
+                                            row.get(COMPLIANCE_DAY.SHORT_BY),
+                                            row.get(COMPLIANCE_DAY.DEVICES),
+                                            row.get(COMPLIANCE_DAY.DEVICES_SHORT),
+                                            row.get(COMPLIANCE_DAY.DEVICES_EXPIRED),
+                                            row.get(COMPLIANCE_DAY.DEVICES_SILENT))));
+                });
         return changes;
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -353,7 +354,8 @@ class ReportServiceTest {
                 .isEqualTo(more / 2);
     }
 
-    private Actor withAddress(TestAccounts.Account account, Role role, VirtualAccountId scope, String language) {
+    private Actor withAddress(
+            TestAccounts.Account account, Role role, @Nullable VirtualAccountId scope, String language) {
         Actor actor = accounts.actor(account, role, scope);
         sql.update(APP_USER)
                 .set(APP_USER.EMAIL, actor.name() + "@example.com")
