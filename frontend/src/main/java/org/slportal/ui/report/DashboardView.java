@@ -133,10 +133,11 @@ public class DashboardView extends ReportsPage implements BeforeEnterObserver {
     }
 
     private Component covered(int percent, long needed, long lacking) {
+        if (needed == 0) {
+            return new Span("—");
+        }
         return div(
-                "covered",
-                new Span(needed == 0 ? "—" : t("report.percent", percent)),
-                new UsageBar(needed - lacking, needed, lacking > 0));
+                "covered", new Span(t("report.percent", percent)), new UsageBar(needed - lacking, needed, lacking > 0));
     }
 
     private Component shortages(Shortages shortages) {
@@ -219,7 +220,7 @@ public class DashboardView extends ReportsPage implements BeforeEnterObserver {
         table.row(List.of(
                 new Span(name),
                 Table.number(Numbers.plain(count)),
-                div("covered", new UsageBar(count, total, bad && count > 0))));
+                total == 0 ? new Span() : div("covered", new UsageBar(count, total, bad && count > 0))));
     }
 
     private Component conversion(Counts counts) {
@@ -248,10 +249,17 @@ public class DashboardView extends ReportsPage implements BeforeEnterObserver {
                 new Span(name),
                 Table.number(Numbers.plain(converted)),
                 Table.number(Numbers.plain(remaining)),
-                div(
-                        "covered",
-                        new Span(all == 0 ? "—" : t("report.percent", converted * 100 / all)),
-                        new UsageBar(converted, all, false))));
+                all == 0
+                        ? new Span("—")
+                        : div(
+                                "covered",
+                                new Span(t("report.percent", done(converted, all))),
+                                new UsageBar(converted, all, false))));
+    }
+
+    /** Rounded; 100 only when nothing remains. */
+    private static long done(long converted, long all) {
+        return converted == all ? 100 : Math.min(99, Math.round(100.0 * converted / all));
     }
 
     private static Component license(VirtualAccountId pool, LicenseId license, String name) {

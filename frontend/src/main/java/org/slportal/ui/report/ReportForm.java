@@ -63,7 +63,7 @@ class ReportForm extends Div {
         columns.setItemLabelGenerator(value -> getTranslation("report.column." + value.name()));
         kind.addValueChangeListener(change -> {
             fit(change.getValue());
-            columns.setValue(EnumSet.copyOf(change.getValue().columns()));
+            columns.setValue(EnumSet.copyOf(ReportTexts.usual(change.getValue())));
         });
         Div filter = new Div(kind, license, product, term, state, days, pools);
         filter.addClassName("filter");

@@ -4,12 +4,14 @@ import com.vaadin.flow.component.Component;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.license.AuthorizationStatus;
 import org.slportal.domain.license.LicenseTerm;
 import org.slportal.domain.license.TransactionSource;
 import org.slportal.services.report.ReportColumn;
+import org.slportal.services.report.ReportKind;
 import org.slportal.services.report.ReportSchedule;
 import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.i18n.Numbers;
@@ -30,6 +32,13 @@ final class ReportTexts {
     private static final Set<ReportColumn> SIGNED = EnumSet.of(ReportColumn.SUBSTITUTION, ReportColumn.BALANCE);
 
     private ReportTexts() {}
+
+    /** What a new report shows. Tags are for programs, and long. */
+    static List<ReportColumn> usual(ReportKind kind) {
+        return kind.columns().stream()
+                .filter(column -> column != ReportColumn.ENTITLEMENT_TAG)
+                .toList();
+    }
 
     static boolean isFigure(ReportColumn column) {
         return FIGURES.contains(column);

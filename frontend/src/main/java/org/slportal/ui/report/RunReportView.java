@@ -117,7 +117,10 @@ public class RunReportView extends ReportsPage implements BeforeEnterObserver {
             Optional<ReportKind> kind = constant(ReportKind.values(), query.getSingleParameter(KIND));
             Optional<ReportState> state = constant(ReportState.values(), query.getSingleParameter(STATE));
             ReportRequest all = ReportRequest.all(kind.orElse(ReportKind.LICENSES));
-            show(null, new ReportRequest(all.kind(), null, "", null, "", state.orElse(null), null, all.columns()));
+            show(
+                    null,
+                    new ReportRequest(
+                            all.kind(), null, "", null, "", state.orElse(null), null, ReportTexts.usual(all.kind())));
             if (kind.isPresent()) {
                 run();
             }
@@ -144,7 +147,11 @@ public class RunReportView extends ReportsPage implements BeforeEnterObserver {
         opened = report;
         frame(here);
         header().title(report == null ? t("report.new") : report.name());
-        header().context(new Span(here.name()), new Span(report == null ? "" : report.description()));
+        if (report == null || report.description().isEmpty()) {
+            header().context(new Span(here.name()));
+        } else {
+            header().context(new Span(here.name()), new Span(report.description()));
+        }
         Button save =
                 new Button(t(report != null && report.own() ? "report.save-changes" : "report.save"), click -> save());
         header().actions(save);
@@ -177,7 +184,7 @@ public class RunReportView extends ReportsPage implements BeforeEnterObserver {
                 Paragraph note = new Paragraph(t("report.too-long-to-draw", Numbers.plain(count.rows())));
                 note.addClassName("muted");
                 result.add(note);
-            } else if (!bars.isEmpty()) {
+            } else if (bars.stream().anyMatch(bar -> bar.value() > 0)) {
                 result.add(chart(asked, bars));
             }
             result.add(grid(here, asked));
