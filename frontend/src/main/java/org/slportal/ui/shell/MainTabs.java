@@ -11,10 +11,10 @@ import org.slportal.ui.alert.AlertsView;
 import org.slportal.ui.convert.ConvertPaksView;
 import org.slportal.ui.inventory.InventoryStart;
 import org.slportal.ui.lab.LabView;
-import org.slportal.ui.later.ReportsView;
 import org.slportal.ui.later.SatellitesView;
 import org.slportal.ui.preferences.PreferencesView;
 import org.slportal.ui.registration.RegisteredPaksView;
+import org.slportal.ui.report.DashboardView;
 
 /** The tabs under their known names; a drawer on narrow screens. */
 class MainTabs extends Nav {
@@ -35,7 +35,7 @@ class MainTabs extends Nav {
         link("inventory", InventoryStart.class);
         link("convert", ConvertPaksView.class);
         link("registration", RegisteredPaksView.class);
-        link("reports", ReportsView.class);
+        link("reports", DashboardView.class);
         link("preferences", PreferencesView.class);
         link("satellites", SatellitesView.class);
         link("activity", ActivityView.class);

@@ -120,6 +120,18 @@ public enum EventCode {
     DUPLICATE_LICENSES_FOUND,
     /** {alert} */
     ALERT_DISMISSED,
+    /** {report} */
+    REPORT_SAVED,
+    /** {report} */
+    REPORT_DELETED,
+    /** {report} */
+    REPORT_SCHEDULED,
+    /** {report} */
+    REPORT_UNSCHEDULED,
+    /** {report} {format} */
+    REPORT_EXPORTED,
+    /** {report} {user} */
+    REPORT_MAILED,
     /** {pak} */
     PAK_REMOVED,
     /** {subject} */
