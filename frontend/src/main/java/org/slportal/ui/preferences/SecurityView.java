@@ -63,9 +63,10 @@ public class SecurityView extends Page implements BeforeEnterObserver {
         clear();
         header().title(t("security.title")).context(t("tab.preferences"), actor.name());
         add(new PreferencesTabs(SecurityView.class));
-        if (state.missing()) {
+        String requiredBy = state.requiredBy();
+        if (requiredBy != null && state.missing()) {
             Div notice = div("notice");
-            notice.setText(t("security.required", state.requiredBy()));
+            notice.setText(t("security.required", requiredBy));
             notice.getElement().setAttribute("role", "alert");
             add(notice);
         }

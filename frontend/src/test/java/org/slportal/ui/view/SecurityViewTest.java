@@ -126,7 +126,8 @@ class SecurityViewTest extends ViewTest {
         enrol(person);
         var session = sessions.start(id(person), SignInMethod.TOTP, "198.51.100.8", "");
         UsersView view = navigate(UsersView.class);
-        new MenuBarTester<>((MenuBar) test(find(Grid.class, view).single()).getCellComponent(1, 4)).clickItem("Actions ▾", "Sign-in and sessions…");
+        new MenuBarTester<>((MenuBar) test(find(Grid.class, view).single()).getCellComponent(1, 4))
+                .clickItem("Actions ▾", "Sign-in and sessions…");
         assertThat(text(dialog())).contains("Unknown browser", "198.51.100.8", "10 left");
 
         test(button("Reset second factor…")).click();
