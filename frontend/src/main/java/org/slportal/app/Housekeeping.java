@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.slportal.services.callhome.AnsweredMessages;
 import org.slportal.services.dlc.DlcProcessor;
 import org.slportal.services.registration.ConvertibleDeviceService;
+import org.slportal.services.session.LiveSessions;
 import org.slportal.services.sweep.ServerPresence;
 import org.slportal.services.sweep.Sweeps;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -24,6 +25,7 @@ class Housekeeping {
     private final Sweeps sweeps;
     private final DlcProcessor conversions;
     private final ConvertibleDeviceService devices;
+    private final LiveSessions sessions;
 
     Housekeeping(
             AnsweredMessages answers,
@@ -31,13 +33,15 @@ class Housekeeping {
             ServerPresence presence,
             Sweeps sweeps,
             DlcProcessor conversions,
-            ConvertibleDeviceService devices) {
+            ConvertibleDeviceService devices,
+            LiveSessions sessions) {
         this.answers = answers;
         this.certificates = certificates;
         this.presence = presence;
         this.sweeps = sweeps;
         this.conversions = conversions;
         this.devices = devices;
+        this.sessions = sessions;
     }
 
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT10M")
@@ -51,6 +55,11 @@ class Housekeeping {
             }
         }
         log.debug("{} answered messages forgotten", deleted);
+    }
+
+    @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT10M")
+    void forgetSessionsOfStoppedNodes() {
+        log.debug("{} sessions forgotten", sessions.purge());
     }
 
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")

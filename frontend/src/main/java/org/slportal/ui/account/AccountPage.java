@@ -17,6 +17,7 @@ abstract class AccountPage extends Page {
         SubTabs tabs = new SubTabs(t("shell.manage-account"));
         tab(tabs, "account.virtual-accounts", VirtualAccountsView.class);
         tab(tabs, "account.users", UsersView.class);
+        tab(tabs, "account.sign-in", SignInPolicyView.class);
         add(tabs);
     }
 

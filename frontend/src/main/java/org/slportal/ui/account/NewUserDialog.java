@@ -13,6 +13,7 @@ import org.slportal.services.user.NewUser;
 import org.slportal.services.user.UserService;
 import org.slportal.ui.component.FormDialog;
 import org.slportal.ui.component.Notices;
+import org.slportal.ui.component.PasswordStrength;
 import org.slportal.ui.security.CurrentActor;
 
 /** Adds a person with a first password and a first role. */
@@ -51,6 +52,7 @@ class NewUserDialog extends FormDialog {
         password.setRequiredIndicatorVisible(true);
         password.setManualValidation(true);
         password.getElement().setAttribute("autocomplete", "new-password");
+        PasswordStrength.tell(password, userName::getValue);
         role = new RoleFields(pools, current.get().may(Permission.MANAGE_USERS, account.id(), null));
         field("role", role.role());
         field("scope", role.scope());

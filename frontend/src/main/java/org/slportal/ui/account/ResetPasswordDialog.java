@@ -8,6 +8,7 @@ import org.slportal.services.user.UserListItem;
 import org.slportal.services.user.UserService;
 import org.slportal.ui.component.FormDialog;
 import org.slportal.ui.component.Notices;
+import org.slportal.ui.component.PasswordStrength;
 import org.slportal.ui.security.CurrentActor;
 
 /** A new first password; the person must choose their own at the next sign-in. */
@@ -33,6 +34,7 @@ class ResetPasswordDialog extends FormDialog {
         password = field("password", new PasswordField(getTranslation("users.first-password")));
         password.setManualValidation(true);
         password.getElement().setAttribute("autocomplete", "new-password");
+        PasswordStrength.tell(password, user::userName);
         password.focus();
         then(() -> Notices.done(UI.getCurrent().getTranslation("users.reset.done", user.displayName())));
     }

@@ -13,6 +13,8 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
 import org.slportal.services.account.SmartAccountItem;
+import org.slportal.services.factor.FactorService;
+import org.slportal.services.session.SessionService;
 import org.slportal.services.user.GrantItem;
 import org.slportal.services.user.UserListItem;
 import org.slportal.services.user.UserService;
@@ -34,12 +36,22 @@ public class UsersView extends AccountPage implements BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
 
     private final transient UserService users;
+    private final transient FactorService factors;
+    private final transient SessionService sessions;
     private final transient CurrentActor current;
     private final transient CurrentAccount account;
     private final transient Dates dates;
 
-    public UsersView(UserService users, CurrentActor current, CurrentAccount account, Dates dates) {
+    public UsersView(
+            UserService users,
+            FactorService factors,
+            SessionService sessions,
+            CurrentActor current,
+            CurrentAccount account,
+            Dates dates) {
         this.users = users;
+        this.factors = factors;
+        this.sessions = sessions;
         this.current = current;
         this.account = account;
         this.dates = dates;
@@ -113,6 +125,9 @@ public class UsersView extends AccountPage implements BeforeEnterObserver {
                                 .then(grid::reload)
                                 .open()));
         menu.item(t("users.reset-menu"), () -> new ResetPasswordDialog(users, current, here.id(), row).open());
+        menu.item(
+                t("users.sign-in-menu"),
+                () -> PersonSignInDialog.open(this, factors, sessions, current, dates, here.id(), row));
         if (row.disabled()) {
             menu.item(t("users.enable"), () -> {
                 if (Notices.attempt(this, () -> users.setDisabled(current.get(), here.id(), row.id(), false))) {

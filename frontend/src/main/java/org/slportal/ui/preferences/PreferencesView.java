@@ -20,8 +20,10 @@ import org.slportal.services.user.ProfileService;
 import org.slportal.services.user.Theme;
 import org.slportal.ui.component.Notices;
 import org.slportal.ui.component.Page;
+import org.slportal.ui.component.PasswordStrength;
 import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.i18n.Locales;
+import org.slportal.ui.security.BrowserSessions;
 import org.slportal.ui.security.CurrentActor;
 
 /** One's own language, colours, password and API clients. */
@@ -34,12 +36,19 @@ public class PreferencesView extends Page implements BeforeEnterObserver {
     private final transient ProfileService profiles;
     private final transient ApiClientService clients;
     private final transient CurrentActor current;
+    private final transient BrowserSessions sessions;
     private final transient Dates dates;
 
-    public PreferencesView(ProfileService profiles, ApiClientService clients, CurrentActor current, Dates dates) {
+    public PreferencesView(
+            ProfileService profiles,
+            ApiClientService clients,
+            CurrentActor current,
+            BrowserSessions sessions,
+            Dates dates) {
         this.profiles = profiles;
         this.clients = clients;
         this.current = current;
+        this.sessions = sessions;
         this.dates = dates;
     }
 
@@ -52,10 +61,14 @@ public class PreferencesView extends Page implements BeforeEnterObserver {
             Div notice = div("notice");
             notice.setText(t("preferences.must-change"));
             notice.getElement().setAttribute("role", "alert");
-            add(notice, password());
+            add(notice, password(profile.userName()));
             return;
         }
-        add(appearance(profile), password(), new ApiClientsCard(clients, current, dates));
+        add(
+                new PreferencesTabs(PreferencesView.class),
+                appearance(profile),
+                password(profile.userName()),
+                new ApiClientsCard(clients, current, dates));
     }
 
     private Div appearance(Profile profile) {
@@ -79,10 +92,11 @@ public class PreferencesView extends Page implements BeforeEnterObserver {
         return div("card", new H2(t("preferences.appearance")), div("form", language, theme), div("toolbar", save));
     }
 
-    private Div password() {
+    private Div password(String userName) {
         PasswordField now = passwordField("preferences.current-password", "current-password");
         PasswordField fresh = passwordField("preferences.new-password", "new-password");
         fresh.setHelperText(t("preferences.password-hint"));
+        PasswordStrength.tell(fresh, () -> userName);
         PasswordField again = passwordField("preferences.repeat-password", "new-password");
         Div form = div("form", now, fresh, again);
         Map<String, HasValidation> fields = Map.of("current", now, "password", fresh, "fresh", fresh);
@@ -93,7 +107,10 @@ public class PreferencesView extends Page implements BeforeEnterObserver {
                 return;
             }
             if (Notices.attempt(
-                    this, fields, () -> profiles.changePassword(current.get(), now.getValue(), fresh.getValue()))) {
+                    this,
+                    fields,
+                    () -> profiles.changePassword(
+                            current.get(), now.getValue(), fresh.getValue(), sessions.current()))) {
                 Notices.done(t("preferences.password-changed"));
                 UI.getCurrent().navigate("");
             }

@@ -32,6 +32,7 @@ final class PasswordSignIn implements AuthenticationProvider {
             case SignInResult.SignedIn(var id) ->
                 UsernamePasswordAuthenticationToken.authenticated(
                         new PortalUser(id.value(), userName), null, List.of(new SimpleGrantedAuthority("ROLE_USER")));
+            case SignInResult.SecondFactorNeeded(var id) -> throw new SecondStepNeeded(id, userName);
             case SignInResult.Refused() -> throw new SignInRefusal(Reason.REFUSED, Duration.ZERO);
             case SignInResult.Locked(var until) ->
                 throw new SignInRefusal(Reason.LOCKED, Duration.between(clock.instant(), until));

@@ -16,6 +16,7 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -43,11 +44,20 @@ public class UiSecurity {
 
     @Bean
     @Order(100)
-    SecurityFilterChain userInterface(HttpSecurity http, AuthenticationProvider passwordSignIn) {
+    SecurityFilterChain userInterface(
+            HttpSecurity http, AuthenticationProvider passwordSignIn, SecondStep secondStep, BrowserSessions sessions) {
         http.authenticationProvider(passwordSignIn);
         http.authorizeHttpRequests(requests -> requests.requestMatchers("/portal.css", "/favicon.svg", "/lumo/**")
                 .permitAll());
-        http.formLogin(form -> form.loginPage(SIGN_IN).failureHandler(UiSecurity::backToSignIn));
+        http.formLogin(form -> form.loginPage(SIGN_IN).failureHandler((request, response, failure) -> {
+            if (failure instanceof SecondStepNeeded needed) {
+                secondStep.begin(request, needed.user(), needed.userName());
+                response.sendRedirect(request.getContextPath() + "/login/second");
+            } else {
+                backToSignIn(request, response, failure);
+            }
+        }));
+        http.addFilterBefore(new SessionGuard(sessions), AnonymousAuthenticationFilter.class);
         http.headers(headers -> headers.addObjectPostProcessor(EAGERLY));
         http.headers(headers -> headers.contentTypeOptions(Customizer.withDefaults())
                 .frameOptions(frame -> frame.deny())

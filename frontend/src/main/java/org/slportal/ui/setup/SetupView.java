@@ -21,6 +21,7 @@ import java.util.Map;
 import org.slportal.services.setup.FirstAccount;
 import org.slportal.services.setup.SetupService;
 import org.slportal.ui.component.Notices;
+import org.slportal.ui.component.PasswordStrength;
 import org.slportal.ui.security.LoginView;
 import org.slportal.ui.shell.Outside;
 
@@ -62,6 +63,7 @@ public class SetupView extends Outside implements BeforeEnterObserver, HasDynami
         password.setRequiredIndicatorVisible(true);
         password.setWidthFull();
         password.getElement().setAttribute("autocomplete", "new-password");
+        PasswordStrength.tell(password, userName::getValue);
         fields.put("password", password);
         form.add(password);
         Button submit = new Button(getTranslation("setup.submit"), click -> complete());

@@ -32,6 +32,20 @@ public enum EventCode {
     SIGN_IN_REFUSED,
     /** {user} */
     SIGN_IN_LOCKED,
+    /** {user} */
+    AUTHENTICATOR_ADDED,
+    /** {user} */
+    AUTHENTICATOR_REMOVED,
+    /** {user} {left} */
+    RECOVERY_CODE_USED,
+    /** {user} */
+    RECOVERY_CODES_RENEWED,
+    /** {user} */
+    SECOND_FACTOR_RESET,
+    SECOND_FACTOR_REQUIRED,
+    SECOND_FACTOR_OPTIONAL,
+    /** {user} {quantity} */
+    SESSIONS_ENDED,
     /** {client} */
     CLIENT_CREATED,
     /** {client} */

@@ -1,7 +1,12 @@
 package org.slportal.services.user;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slportal.services.error.ErrorReason;
 import org.slportal.services.error.PortalException;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -20,24 +25,20 @@ public class Passwords {
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
 
+    private static final String COMMON_FILE = "common-passwords.txt";
+    private static final int STRONG_LENGTH = 20;
+    private static final int FEW_CHARACTERS = 4;
+    private static final int MANY_CHARACTERS = 10;
     /** Long enough for the length rule and still tried first. Compared in lower case. */
-    private static final Set<String> COMMON = Set.of(
-            "123456789012",
-            "1234567890123",
-            "passwordpassword",
-            "password1234",
-            "password12345",
-            "password123456",
-            "qwertyuiop12",
-            "qwertyuiop123",
-            "administrator",
-            "administrator1",
-            "letmeinletmein",
-            "changemechangeme",
-            "iloveyou1234",
-            "adminadminadmin",
-            "welcome12345",
-            "welcome123456");
+    private static final Set<String> COMMON = common();
+
+    /** How long a password would hold against guessing, for a word beside the field. */
+    public enum Strength {
+        /** Not accepted. */
+        TOO_WEAK,
+        FAIR,
+        GOOD
+    }
 
     private final Argon2PasswordEncoder encoder =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, PARALLELISM, MEMORY_KIB, PASSES);
@@ -45,15 +46,51 @@ public class Passwords {
 
     /** Checks a password somebody chooses. @param field name of the form field */
     public void check(String field, String userName, String password) {
-        if (password.length() < MIN_LENGTH || password.length() > MAX_LENGTH) {
+        if (tooShortOrLong(password)) {
             throw PortalException.rejected(field, ErrorReason.PASSWORD_LENGTH, MIN_LENGTH, MAX_LENGTH);
         }
-        String lower = password.toLowerCase(Locale.ROOT);
-        if (COMMON.contains(lower) || lower.chars().distinct().count() < 4) {
+        if (isCommon(password)) {
             throw PortalException.rejected(field, ErrorReason.PASSWORD_COMMON);
         }
-        if (lower.contains(userName.toLowerCase(Locale.ROOT))) {
+        if (containsName(password, userName)) {
             throw PortalException.rejected(field, ErrorReason.PASSWORD_LIKE_NAME);
+        }
+    }
+
+    /** The same rules as {@link #check}, and beyond them only length and variety: no rule about kinds of characters. */
+    public static Strength strength(String userName, String password) {
+        if (tooShortOrLong(password) || isCommon(password) || containsName(password, userName)) {
+            return Strength.TOO_WEAK;
+        }
+        return password.length() >= STRONG_LENGTH && password.chars().distinct().count() >= MANY_CHARACTERS
+                ? Strength.GOOD
+                : Strength.FAIR;
+    }
+
+    private static boolean tooShortOrLong(String password) {
+        return password.length() < MIN_LENGTH || password.length() > MAX_LENGTH;
+    }
+
+    private static boolean isCommon(String password) {
+        String lower = password.toLowerCase(Locale.ROOT);
+        return COMMON.contains(lower) || lower.chars().distinct().count() < FEW_CHARACTERS;
+    }
+
+    private static boolean containsName(String password, String userName) {
+        return !userName.isEmpty() && password.toLowerCase(Locale.ROOT).contains(userName.toLowerCase(Locale.ROOT));
+    }
+
+    private static Set<String> common() {
+        try (InputStream file = Passwords.class.getResourceAsStream(COMMON_FILE)) {
+            if (file == null) {
+                throw new IllegalStateException(COMMON_FILE + " is missing");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -4,6 +4,8 @@ import static org.slportal.db.jooq.Tables.APP_USER;
 
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.slportal.domain.id.SignInSessionId;
 import org.slportal.domain.id.UserId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.db.Transactions;
@@ -12,6 +14,7 @@ import org.slportal.services.error.PortalException;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
+import org.slportal.services.session.LiveSessions;
 import org.springframework.stereotype.Service;
 
 /** One's own preferences and password. */
@@ -23,12 +26,22 @@ public class ProfileService {
     private final DSLContext sql;
     private final Transactions transactions;
     private final Passwords passwords;
+    private final PasswordConfirmation confirmation;
+    private final LiveSessions sessions;
     private final EventRecorder events;
 
-    public ProfileService(DSLContext sql, Transactions transactions, Passwords passwords, EventRecorder events) {
+    public ProfileService(
+            DSLContext sql,
+            Transactions transactions,
+            Passwords passwords,
+            PasswordConfirmation confirmation,
+            LiveSessions sessions,
+            EventRecorder events) {
         this.sql = sql;
         this.transactions = transactions;
         this.passwords = passwords;
+        this.confirmation = confirmation;
+        this.sessions = sessions;
         this.events = events;
     }
 
@@ -61,16 +74,14 @@ public class ProfileService {
                 .execute());
     }
 
-    public void changePassword(Actor actor, String current, String fresh) {
-        UserId user = self(actor);
-        var row = sql.select(APP_USER.USER_NAME, APP_USER.PASSWORD_HASH)
+    /** Ends the person's other sessions. @param keep the session this is asked from, null if there is none */
+    public void changePassword(Actor actor, String current, String fresh, @Nullable SignInSessionId keep) {
+        UserId user = confirmation.require(actor, "current", current);
+        String userName = sql.select(APP_USER.USER_NAME)
                 .from(APP_USER)
                 .where(APP_USER.APP_USER_ID.eq(user))
-                .fetchSingle();
-        if (!passwords.matches(current, row.value2())) {
-            throw PortalException.rejected("current", ErrorReason.PASSWORD_WRONG);
-        }
-        passwords.check("password", row.value1(), fresh);
+                .fetchSingle(APP_USER.USER_NAME);
+        passwords.check("password", userName, fresh);
         String hash = passwords.hash(fresh);
         transactions.run(() -> {
             sql.update(APP_USER)
@@ -78,13 +89,13 @@ public class ProfileService {
                     .set(APP_USER.MUST_CHANGE_PASSWORD, false)
                     .where(APP_USER.APP_USER_ID.eq(user))
                     .execute();
+            sessions.endAll(user, keep);
             events.recordAll(
                     actor,
                     actor.grants().stream()
                             .map(Actor.Grant::smartAccount)
                             .distinct()
-                            .map(account ->
-                                    NewEvent.done(EventCode.PASSWORD_CHANGED, account, null, "user", row.value1()))
+                            .map(account -> NewEvent.done(EventCode.PASSWORD_CHANGED, account, null, "user", userName))
                             .toList());
         });
     }

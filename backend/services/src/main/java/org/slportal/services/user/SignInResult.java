@@ -9,6 +9,9 @@ public sealed interface SignInResult {
 
     record SignedIn(UserId id) implements SignInResult {}
 
+    /** The password is right; until the second factor is shown, nobody is signed in. */
+    record SecondFactorNeeded(UserId id) implements SignInResult {}
+
     /** Unknown name, wrong password or disabled: the caller must not learn which. */
     record Refused() implements SignInResult {}
 

@@ -16,10 +16,16 @@ import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
 import org.slportal.services.event.Outcome;
+import org.slportal.services.factor.Factors;
+import org.slportal.services.factor.SignInLetters;
 import org.slportal.services.lab.RealTime;
 import org.springframework.stereotype.Service;
 
-/** Password sign-in: a name is locked after several wrong passwords, an address is slowed after many. */
+/**
+ * Sign-in by password, then by a second factor where there is one. A name is locked after several wrong passwords or codes, an address
+ * is slowed after many. A right password does not start the count anew while the second factor is still to come: whoever knows it would
+ * have any number of codes to guess with.
+ */
 @Service
 public class SignInService {
 
@@ -35,15 +41,25 @@ public class SignInService {
     private final RealTime clock;
     private final Passwords passwords;
     private final EventRecorder events;
+    private final Factors factors;
+    private final SignInLetters letters;
     private final AttemptThrottle throttle;
 
     public SignInService(
-            DSLContext sql, Transactions transactions, RealTime clock, Passwords passwords, EventRecorder events) {
+            DSLContext sql,
+            Transactions transactions,
+            RealTime clock,
+            Passwords passwords,
+            EventRecorder events,
+            Factors factors,
+            SignInLetters letters) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
         this.passwords = passwords;
         this.events = events;
+        this.factors = factors;
+        this.letters = letters;
         this.throttle = new AttemptThrottle(clock.source(), ATTEMPTS_PER_ADDRESS, ADDRESS_WINDOW);
     }
 
@@ -86,12 +102,58 @@ public class SignInService {
         // 4. Compare outside any transaction: Argon2 is slow on purpose.
         boolean matches = passwords.matches(password, user.value3()) && !user.value4();
         Actor actor = new Actor(ActorKind.USER, user.value1(), user.value2(), java.util.List.of(), address);
+        if (matches && factors.any(user.value1())) {
+            return new SignInResult.SecondFactorNeeded(user.value1());
+        }
         if (matches) {
             signedIn(actor, user.value1(), user.value6() > 0 || lockedUntil != null);
             return new SignInResult.SignedIn(user.value1());
         }
         throttle.failed(address);
         return refused(actor, user.value1(), now);
+    }
+
+    /** After the password: a code of the authenticator app, or a recovery code. */
+    public SignInResult secondStep(UserId user, String code, @Nullable String address) {
+        Duration wait = throttle.waitFor(address);
+        if (!wait.isZero()) {
+            return new SignInResult.Throttled(wait);
+        }
+        var person = sql.select(APP_USER.USER_NAME, APP_USER.DISABLED, APP_USER.LOCKED_UNTIL)
+                .from(APP_USER)
+                .where(APP_USER.APP_USER_ID.eq(user))
+                .fetchSingle();
+        Instant now = clock.instant();
+        Instant lockedUntil = person.value3();
+        if (person.value2()) {
+            return new SignInResult.Refused();
+        }
+        if (lockedUntil != null && now.isBefore(lockedUntil)) {
+            return new SignInResult.Locked(lockedUntil);
+        }
+        Actor actor = new Actor(ActorKind.USER, user, person.value1(), java.util.List.of(), address);
+        boolean right = code.length() <= MAX_NAME
+                && transactions.write(() -> {
+                    if (!factors.use(user, code)) {
+                        return false;
+                    }
+                    if (!Factors.isAppCode(code)) {
+                        usedRecoveryCode(actor, user);
+                    }
+                    signedIn(actor, user, true);
+                    return true;
+                });
+        if (right) {
+            return new SignInResult.SignedIn(user);
+        }
+        throttle.failed(address);
+        return refused(actor, user, now);
+    }
+
+    private void usedRecoveryCode(Actor actor, UserId user) {
+        String left = Integer.toString(factors.recoveryCodesLeft(user));
+        letters.recoveryCodeUsed(user, left);
+        record(actor, user, EventCode.RECOVERY_CODE_USED, Outcome.DONE, "left", left);
     }
 
     private void signedIn(Actor actor, UserId user, boolean resetCounter) {
@@ -128,16 +190,21 @@ public class SignInService {
     }
 
     /** In the event log of each account the person belongs to. */
-    private void record(Actor actor, UserId user, EventCode code, Outcome outcome) {
+    private void record(Actor actor, UserId user, EventCode code, Outcome outcome, String... more) {
         var accounts = sql.selectDistinct(ROLE_GRANT.SMART_ACCOUNT_ID)
                 .from(ROLE_GRANT)
                 .where(ROLE_GRANT.APP_USER_ID.eq(user))
                 .fetch(ROLE_GRANT.SMART_ACCOUNT_ID);
+        var parameters = new java.util.LinkedHashMap<String, String>();
+        parameters.put("user", actor.name());
+        for (int i = 0; i < more.length; i += 2) {
+            parameters.put(more[i], more[i + 1]);
+        }
         events.recordAll(
                 actor,
                 accounts.stream()
-                        .map((SmartAccountId account) -> new NewEvent(
-                                code, outcome, account, null, java.util.Map.of("user", actor.name()), null, null))
+                        .map((SmartAccountId account) ->
+                                new NewEvent(code, outcome, account, null, parameters, null, null))
                         .toList());
     }
 }

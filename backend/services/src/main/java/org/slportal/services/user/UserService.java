@@ -30,6 +30,7 @@ import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
 import org.slportal.services.page.PageQuery;
+import org.slportal.services.session.LiveSessions;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
@@ -50,6 +51,7 @@ public class UserService {
     private final AccountService accounts;
     private final Passwords passwords;
     private final EventRecorder events;
+    private final LiveSessions sessions;
 
     public UserService(
             DSLContext sql,
@@ -57,13 +59,15 @@ public class UserService {
             InstantSource clock,
             AccountService accounts,
             Passwords passwords,
-            EventRecorder events) {
+            EventRecorder events,
+            LiveSessions sessions) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
         this.accounts = accounts;
         this.passwords = passwords;
         this.events = events;
+        this.sessions = sessions;
     }
 
     public List<UserListItem> list(Actor actor, SmartAccountId account, PageQuery<UserSort> query, String text) {
@@ -255,6 +259,9 @@ public class UserService {
                     .where(APP_USER.APP_USER_ID.eq(user))
                     .execute();
             requireAdministrator(account);
+            if (disabled) {
+                sessions.endAll(user, null);
+            }
             events.record(
                     actor,
                     NewEvent.done(
@@ -268,9 +275,7 @@ public class UserService {
 
     /** Sets a password for somebody else, ends a lock-out, and makes them choose their own at the next sign-in. */
     public void resetPassword(Actor actor, SmartAccountId account, UserId user, String fresh) {
-        actor.require(Permission.MANAGE_USERS, account, null);
-        String userName = requireMember(actor, account, user);
-        requireNoOtherAccount(actor, user);
+        String userName = requireManaged(actor, account, user);
         passwords.check("password", userName, fresh);
         String hash = passwords.hash(fresh);
         transactions.run(() -> {
@@ -281,6 +286,7 @@ public class UserService {
                     .setNull(APP_USER.LOCKED_UNTIL)
                     .where(APP_USER.APP_USER_ID.eq(user))
                     .execute();
+            sessions.endAll(user, null);
             events.record(actor, NewEvent.done(EventCode.PASSWORD_RESET, account, null, "user", userName));
         });
     }
@@ -300,6 +306,19 @@ public class UserService {
                         .fetchSingle(VIRTUAL_ACCOUNT.NAME);
         events.record(
                 actor, NewEvent.done(code, account, scope, "user", userName, "role", role.name(), "scope", scopeName));
+    }
+
+    /**
+     * Refuses whoever may not change how this person signs in: the whole account must be theirs to manage, and each other account of
+     * the person.
+     *
+     * @return the user name
+     */
+    public String requireManaged(Actor actor, SmartAccountId account, UserId user) {
+        actor.require(Permission.MANAGE_USERS, account, null);
+        String userName = requireMember(actor, account, user);
+        requireNoOtherAccount(actor, user);
+        return userName;
     }
 
     /** @return the user name; somebody without a role in the account is unknown in it */

@@ -263,8 +263,8 @@ class UserServiceTest {
         assertThat(profiles.profile(person).mustChangePassword()).isTrue();
         assertRefused(
                 ErrorReason.PASSWORD_WRONG,
-                () -> profiles.changePassword(person, TestAccounts.PASSWORD, "yet another password"));
-        profiles.changePassword(person, "a fresh new password", "yet another password");
+                () -> profiles.changePassword(person, TestAccounts.PASSWORD, "yet another password", null));
+        profiles.changePassword(person, "a fresh new password", "yet another password", null);
         assertThat(profiles.profile(person).mustChangePassword()).isFalse();
         assertThat(signIn.signIn(person.name(), "yet another password", address))
                 .isInstanceOf(SignInResult.SignedIn.class);

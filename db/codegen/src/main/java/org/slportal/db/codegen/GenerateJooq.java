@@ -112,6 +112,7 @@ public final class GenerateJooq {
         id(types, "EventId", "event_id");
         id(types, "ScenarioRunId", "scenario_run_id");
         id(types, "ReportId", "report_definition_id");
+        id(types, "SignInSessionId", "sign_in_session_id");
         id(types, "LicenseLotId", "license_lot_id");
         id(types, "OutgoingMailId", "outgoing_mail_id");
         enumeration(types, "org.slportal.domain.access.Role", "role_grant\\.role");

@@ -1,0 +1,5 @@
+/** Second factors: authenticator apps, recovery codes, and who must have one. */
+@NullMarked
+package org.slportal.services.factor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package org.slportal.services.session;
+
+/** How somebody proved who they are. */
+public enum SignInMethod {
+    PASSWORD,
+    /** Password, then a code of an authenticator app. */
+    TOTP,
+    /** Password, then a recovery code. */
+    RECOVERY
+}

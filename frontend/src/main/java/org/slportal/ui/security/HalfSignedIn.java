@@ -1,0 +1,20 @@
+package org.slportal.ui.security;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import org.slportal.domain.id.UserId;
+
+/**
+ * Whose password was right, in a session that is nobody's yet: the security context stays empty until the second step, so there is no
+ * right to take away. @param until when the password must be entered again
+ */
+record HalfSignedIn(long id, String userName, Instant until) implements Serializable {
+
+    static final String ATTRIBUTE = HalfSignedIn.class.getName();
+    static final Duration VALIDITY = Duration.ofMinutes(5);
+
+    UserId userId() {
+        return new UserId(id);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.slportal.ui.security;
+
+import org.jspecify.annotations.NullMarked;
