@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -100,6 +101,19 @@ public class InventoryService {
                 .stream()
                 .findFirst()
                 .orElseThrow(PortalException::notFound);
+    }
+
+    /** The licence of this name that the Virtual Account has or had. */
+    public Optional<LicenseId> named(Actor actor, VirtualAccountId pool, String name) {
+        accounts.require(actor, Permission.VIEW, pool);
+        return sql.select(LICENSE.LICENSE_ID)
+                .from(LICENSE)
+                .join(LICENSE_POOL)
+                .on(LICENSE_POOL.LICENSE_ID.eq(LICENSE.LICENSE_ID))
+                .where(LICENSE_POOL.VIRTUAL_ACCOUNT_ID.eq(pool).and(LICENSE.NAME.eq(name)))
+                .orderBy(LICENSE.LICENSE_ID)
+                .limit(1)
+                .fetchOptional(LICENSE.LICENSE_ID);
     }
 
     public long countLicenses(Actor actor, VirtualAccountId pool, LicenseFilter filter) {

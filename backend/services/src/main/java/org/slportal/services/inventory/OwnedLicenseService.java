@@ -67,6 +67,26 @@ public class OwnedLicenseService {
         this.events = events;
     }
 
+    /** A licence of the catalogue. */
+    public record Choice(LicenseId id, String name) {}
+
+    /** What could be added, by name. */
+    public List<Choice> choices(Actor actor, VirtualAccountId pool, String text, int offset, int limit) {
+        require(actor, pool);
+        return sql.select(LICENSE.LICENSE_ID, LICENSE.NAME)
+                .from(LICENSE)
+                .where(LICENSE.NAME.containsIgnoreCase(text.strip()))
+                .orderBy(LICENSE.NAME, LICENSE.LICENSE_ID)
+                .limit(limit)
+                .offset(offset)
+                .fetch(row -> new Choice(row.value1(), row.value2()));
+    }
+
+    public int countChoices(Actor actor, VirtualAccountId pool, String text) {
+        require(actor, pool);
+        return sql.fetchCount(LICENSE, LICENSE.NAME.containsIgnoreCase(text.strip()));
+    }
+
     public void add(Actor actor, VirtualAccountId pool, NewOwnedLicenses added) {
         SmartAccountId account = require(actor, pool);
         String order = text("orderNumber", added.orderNumber(), MAX_NUMBER);

@@ -3,6 +3,7 @@ package org.slportal.services.transfer;
 import static org.slportal.db.jooq.Tables.LICENSE;
 import static org.slportal.db.jooq.Tables.LICENSE_LOT;
 import static org.slportal.db.jooq.Tables.LICENSE_TRANSFER;
+import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -101,6 +102,35 @@ public class LicenseTransferService {
         Condition condition = license == null ? DSL.noCondition() : LICENSE_LOT.LICENSE_ID.eq(license);
         String part = text.strip();
         return part.isEmpty() ? condition : condition.and(LICENSE.NAME.containsIgnoreCase(part));
+    }
+
+    /** A Virtual Account licences may go to. */
+    public record Target(VirtualAccountId id, String name) {}
+
+    /** Where the actor may move licences of this Virtual Account to, by name. */
+    public List<Target> targets(Actor actor, VirtualAccountId source, String text, int offset, int limit) {
+        return sql.select(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID, VIRTUAL_ACCOUNT.NAME)
+                .from(VIRTUAL_ACCOUNT)
+                .where(targetsOf(actor, source, text))
+                .orderBy(VIRTUAL_ACCOUNT.NAME)
+                .limit(limit)
+                .offset(offset)
+                .fetch(row -> new Target(row.value1(), row.value2()));
+    }
+
+    public int countTargets(Actor actor, VirtualAccountId source, String text) {
+        return sql.fetchCount(VIRTUAL_ACCOUNT, targetsOf(actor, source, text));
+    }
+
+    private Condition targetsOf(Actor actor, VirtualAccountId source, String text) {
+        SmartAccountId account = accounts.require(actor, Permission.VIEW, source);
+        Condition condition = VIRTUAL_ACCOUNT
+                .SMART_ACCOUNT_ID
+                .eq(account)
+                .and(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.ne(source))
+                .and(VIRTUAL_ACCOUNT.NAME.containsIgnoreCase(text.strip()));
+        List<VirtualAccountId> limited = actor.poolsWith(Permission.MANAGE_LICENSES, account);
+        return limited == null ? condition : condition.and(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.in(limited));
     }
 
     /** Both Virtual Accounts before and after. Reads only. */
