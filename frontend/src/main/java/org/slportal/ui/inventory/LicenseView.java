@@ -9,6 +9,7 @@ import jakarta.annotation.security.PermitAll;
 import org.slportal.domain.id.LicenseId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.VirtualAccountItem;
+import org.slportal.services.inventory.LicenseExplanationService;
 import org.slportal.services.inventory.LicenseListItem;
 import org.slportal.services.inventory.LicenseUser;
 import org.slportal.services.inventory.TransactionItem;
@@ -31,10 +32,12 @@ public class LicenseView extends PoolPage {
     }
 
     private final transient Dates dates;
+    private final transient LicenseExplanationService explanations;
 
-    public LicenseView(InventoryFrame frame, Dates dates) {
+    public LicenseView(InventoryFrame frame, Dates dates, LicenseExplanationService explanations) {
         super(frame);
         this.dates = dates;
+        this.explanations = explanations;
     }
 
     @Override
@@ -49,6 +52,10 @@ public class LicenseView extends PoolPage {
         header().title(license.name()).context(t("licenses.license"), pool.name());
         add(
                 div("card", new H2(t("license.overview")), overview(license)),
+                div(
+                        "card",
+                        new H2(t("why.heading")),
+                        new Why(pool.id(), explanations.explain(actor, pool.id(), id), dates)),
                 new H2(t("inventory.instances")),
                 users(pool, id),
                 new H2(t("license.transactions")),

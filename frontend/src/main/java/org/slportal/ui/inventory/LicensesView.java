@@ -3,7 +3,9 @@ package org.slportal.ui.inventory;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -15,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.slportal.domain.access.Permission;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.VirtualAccountItem;
+import org.slportal.services.inventory.LicenseExplanationService;
 import org.slportal.services.inventory.LicenseFilter;
 import org.slportal.services.inventory.LicenseListItem;
 import org.slportal.services.inventory.LicenseSort;
+import org.slportal.services.inventory.OwnedLicenseService;
 import org.slportal.ui.component.EmptyState;
 import org.slportal.ui.component.LazyGrid;
 import org.slportal.ui.component.Pill;
@@ -35,10 +39,15 @@ public class LicensesView extends PoolPage {
     private static final long serialVersionUID = 1L;
 
     private final transient Dates dates;
+    private final transient LicenseExplanationService explanations;
+    private final transient OwnedLicenseService owned;
 
-    public LicensesView(InventoryFrame frame, Dates dates) {
+    public LicensesView(
+            InventoryFrame frame, Dates dates, LicenseExplanationService explanations, OwnedLicenseService owned) {
         super(frame);
         this.dates = dates;
+        this.explanations = explanations;
+        this.owned = owned;
     }
 
     @Override
@@ -58,6 +67,8 @@ public class LicensesView extends PoolPage {
         grid.number(t("licenses.purchased"), LicenseListItem::owned, false)
                 .sort(LicenseSort.OWNED)
                 .secondary();
+        grid.number(t("licenses.available"), row -> row.owned() - row.reserved(), false)
+                .secondary();
         grid.text(t("licenses.in-use"), this::inUse).end().sort(LicenseSort.IN_USE);
         grid.number(t("licenses.substitution"), row -> row.borrowed() - row.lent(), true)
                 .secondary();
@@ -71,7 +82,32 @@ public class LicensesView extends PoolPage {
                 () -> frame().inventory().countLicenses(actor(), pool.id(), filter(search, onlyShort)));
         search.addValueChangeListener(change -> grid.reload());
         onlyShort.addValueChangeListener(change -> grid.reload());
-        add(div("toolbar", search, onlyShort), grid);
+        Div toolbar = div("toolbar", search, onlyShort);
+        actions(toolbar, actor, pool);
+        add(toolbar, grid);
+    }
+
+    /** What is done with the licences as a whole, beside the search. */
+    private void actions(Div toolbar, Actor actor, VirtualAccountItem pool) {
+        if (!actor.may(Permission.MANAGE_LICENSES, pool.smartAccountId(), pool.id())) {
+            return;
+        }
+        MenuBar menu = new MenuBar();
+        var root = menu.addItem(t("licenses.actions") + " ▾");
+        root.getSubMenu()
+                .addItem(
+                        t("transfer.open"),
+                        click -> UI.getCurrent().navigate(TransferView.class, InventoryNavigation.of(pool.id())));
+        if (actor.may(Permission.MANAGE_LICENSES, pool.smartAccountId(), null)) {
+            root.getSubMenu()
+                    .addItem(
+                            t("add-licenses.open"),
+                            click -> new AddLicensesDialog(owned, frame().current(), pool)
+                                    // The figures above change with the list.
+                                    .then(() -> UI.getCurrent().refreshCurrentRoute(false))
+                                    .open());
+        }
+        toolbar.add(menu);
     }
 
     private static LicenseFilter filter(TextField search, Checkbox onlyShort) {
@@ -117,7 +153,17 @@ public class LicensesView extends PoolPage {
         menu.item(
                 t("licenses.details"),
                 () -> UI.getCurrent().navigate(LicenseView.class, InventoryNavigation.of(pool().id(), row.id())));
+        menu.item(
+                t("why.open"),
+                () -> new WhyDialog(pool().id(), explanations.explain(actor(), pool().id(), row.id()), dates).open());
         if (actor().may(Permission.MANAGE_LICENSES, pool().smartAccountId(), pool().id())) {
+            menu.item(
+                    t("transfer.open"),
+                    () -> UI.getCurrent()
+                            .navigate(
+                                    TransferView.class,
+                                    InventoryNavigation.of(pool().id()),
+                                    TransferView.of(row.id())));
             menu.item(t("licenses.convert"), () -> UI.getCurrent().navigate(ConvertPaksView.class));
         }
         return menu;

@@ -82,6 +82,28 @@ public enum EventCode {
     LICENSES_SHORT,
     /** {license} */
     LICENSES_SUFFICIENT,
+    /** {quantity} {license} {to} */
+    LICENSES_TRANSFERRED_OUT,
+    /** {quantity} {license} {from} */
+    LICENSES_TRANSFERRED_IN,
+    /** {quantity} {license} {reason} */
+    LICENSES_TAKEN_OFF,
+    /** {quantity} {license} {date} */
+    LICENSES_BEGUN,
+    /** {quantity} {license} {date} */
+    LICENSES_ENDED,
+    /** {quantity} {license} {date} */
+    LICENSES_ENDING,
+    /** {tag} */
+    TAG_CREATED,
+    /** {tag} {before} */
+    TAG_CHANGED,
+    /** {tag} */
+    TAG_DELETED,
+    /** {license} {tags} */
+    LICENSE_TAGS_CHANGED,
+    /** {tags} */
+    VIRTUAL_ACCOUNT_TAGS_CHANGED,
     /** {pak} {lines} */
     PAK_ADDED,
     /** {pak} {to} */

@@ -4,6 +4,7 @@ import static org.slportal.db.jooq.Tables.CONSUMPTION;
 import static org.slportal.db.jooq.Tables.LEGACY_DEVICE;
 import static org.slportal.db.jooq.Tables.LEGACY_LICENSE;
 import static org.slportal.db.jooq.Tables.LICENSE;
+import static org.slportal.db.jooq.Tables.LICENSE_LOT;
 import static org.slportal.db.jooq.Tables.LICENSE_POOL;
 import static org.slportal.db.jooq.Tables.LICENSE_TRANSACTION;
 import static org.slportal.db.jooq.Tables.PAK;
@@ -22,6 +23,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.OrderField;
@@ -31,6 +34,7 @@ import org.slportal.domain.access.Permission;
 import org.slportal.domain.id.LicenseId;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
+import org.slportal.domain.license.LicenseTerm;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.device.DeviceName;
@@ -97,6 +101,19 @@ public class InventoryService {
                 .stream()
                 .findFirst()
                 .orElseThrow(PortalException::notFound);
+    }
+
+    /** The licence of this name that the Virtual Account has or had. */
+    public Optional<LicenseId> named(Actor actor, VirtualAccountId pool, String name) {
+        accounts.require(actor, Permission.VIEW, pool);
+        return sql.select(LICENSE.LICENSE_ID)
+                .from(LICENSE)
+                .join(LICENSE_POOL)
+                .on(LICENSE_POOL.LICENSE_ID.eq(LICENSE.LICENSE_ID))
+                .where(LICENSE_POOL.VIRTUAL_ACCOUNT_ID.eq(pool).and(LICENSE.NAME.eq(name)))
+                .orderBy(LICENSE.LICENSE_ID)
+                .limit(1)
+                .fetchOptional(LICENSE.LICENSE_ID);
     }
 
     public long countLicenses(Actor actor, VirtualAccountId pool, LicenseFilter filter) {
@@ -166,7 +183,17 @@ public class InventoryService {
                     .orderBy(SUBSTITUTION.QUANTITY.desc(), LICENSE.NAME)
                     .forEach(row -> lenders.putIfAbsent(new PoolKey(row.value1(), row.value2()), row.value3()));
         }
+        Set<PoolKey> metered = sql.selectDistinct(LICENSE_LOT.VIRTUAL_ACCOUNT_ID, LICENSE_LOT.LICENSE_ID)
+                .from(LICENSE_LOT)
+                .where(LICENSE_LOT
+                        .VIRTUAL_ACCOUNT_ID
+                        .in(pools)
+                        .and(LICENSE_LOT.LICENSE_ID.in(rows.map(row -> row.value1())))
+                        .and(LICENSE_LOT.LICENSE_TERM.eq(LicenseTerm.USAGE))
+                        .and(LICENSE_LOT.QUANTITY.gt(0)))
+                .fetchSet(row -> new PoolKey(row.value1(), row.value2()));
         return rows.map(row -> {
+            PoolKey key = new PoolKey(row.value2(), row.value1());
             Expiry expiry = expiring.get(row.value1());
             return new LicenseListItem(
                     row.value1(),
@@ -175,14 +202,14 @@ public class InventoryService {
                     row.value4(),
                     row.value5(),
                     row.value6(),
-                    Billing.PREPAID,
+                    metered.contains(key) ? Billing.USAGE : Billing.PREPAID,
                     row.value7(),
                     row.value8(),
                     row.value9(),
                     row.value10(),
                     row.value11(),
                     row.value12(),
-                    lenders.get(new PoolKey(row.value2(), row.value1())),
+                    lenders.get(key),
                     expiry == null ? 0 : expiry.quantity(),
                     expiry == null ? null : expiry.on());
         });
@@ -220,19 +247,17 @@ public class InventoryService {
 
     private Map<LicenseId, Expiry> expiring(Collection<VirtualAccountId> pools) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var quantity = DSL.sum(LICENSE_TRANSACTION.QUANTITY);
-        var first = DSL.min(LICENSE_TRANSACTION.ENDS_ON);
-        return sql.select(LICENSE_TRANSACTION.LICENSE_ID, quantity, first)
-                .from(LICENSE_TRANSACTION)
-                .where(LICENSE_TRANSACTION
+        var quantity = DSL.sum(LICENSE_LOT.QUANTITY);
+        var first = DSL.min(LICENSE_LOT.ENDS_ON);
+        return sql.select(LICENSE_LOT.LICENSE_ID, quantity, first)
+                .from(LICENSE_LOT)
+                .where(LICENSE_LOT
                         .VIRTUAL_ACCOUNT_ID
                         .in(pools)
-                        .and(LICENSE_TRANSACTION.ENDS_ON.between(today, today.plusDays(EXPIRING_DAYS))))
-                .groupBy(LICENSE_TRANSACTION.LICENSE_ID)
-                .having(quantity.gt(BigDecimal.ZERO))
-                .fetchMap(
-                        LICENSE_TRANSACTION.LICENSE_ID,
-                        row -> new Expiry(row.value2().intValue(), row.value3()));
+                        .and(LICENSE_LOT.QUANTITY.gt(0))
+                        .and(LICENSE_LOT.ENDS_ON.between(today, today.plusDays(EXPIRING_DAYS))))
+                .groupBy(LICENSE_LOT.LICENSE_ID)
+                .fetchMap(LICENSE_LOT.LICENSE_ID, row -> new Expiry(row.value2().intValue(), row.value3()));
     }
 
     /** The ledger rows of one licence, or of the whole Virtual Account when none is named; newest first unless ascending. */

@@ -61,6 +61,16 @@ public class LedgerCheck {
                       ON l.virtual_account_id = p.virtual_account_id AND l.license_id = p.license_id
                     WHERE p.owned <> COALESCE(l.owned, 0) OR p.pending <> COALESCE(l.pending, 0)
                        OR p.reserved <> COALESCE(l.reserved, 0)"""),
+            new Question("what left a Virtual Account by transfer = what arrived in the one it went to", """
+                    SELECT CONCAT('licence ', license_id, ' of Smart Account ', smart_account_id, ': ', SUM(quantity),
+                                  ' between Virtual Accounts ', LEAST(virtual_account_id, counterpart_virtual_account_id), ' and ',
+                                  GREATEST(virtual_account_id, counterpart_virtual_account_id))
+                    FROM license_transaction
+                    WHERE source = 'TRANSFER'
+                    GROUP BY smart_account_id, license_id, license_term, starts_on, ends_on, subscription_number,
+                             LEAST(virtual_account_id, counterpart_virtual_account_id),
+                             GREATEST(virtual_account_id, counterpart_virtual_account_id)
+                    HAVING SUM(quantity) <> 0"""),
             new Question("every ledger row belongs to a pool", """
                     SELECT CONCAT('ledger row ', t.license_transaction_id)
                     FROM license_transaction t

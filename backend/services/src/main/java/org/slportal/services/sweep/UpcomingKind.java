@@ -10,6 +10,8 @@ public enum UpcomingKind {
     CERTIFICATE_RENEWAL,
     /** ID certificates end; the sweep removes the product instances. */
     CERTIFICATE_END,
+    /** Licences whose last day it is; after it they leave the pool. */
+    LICENSE_END,
     /** Registration tokens end. */
     TOKEN_END,
     /** Device-led conversions are carried out. */

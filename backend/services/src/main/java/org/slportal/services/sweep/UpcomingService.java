@@ -2,6 +2,7 @@ package org.slportal.services.sweep;
 
 import static org.slportal.db.jooq.Tables.CONSUMPTION;
 import static org.slportal.db.jooq.Tables.DLC_DEVICE;
+import static org.slportal.db.jooq.Tables.LICENSE_LOT;
 import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
 import static org.slportal.db.jooq.Tables.REGISTRATION_TOKEN;
 
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -110,13 +112,14 @@ public class UpcomingService {
                 .eq(account)
                 .and(PRODUCT_INSTANCE.SILENCE.in(Silence.HEARD, Silence.WARNED));
         Condition own = PRODUCT_INSTANCE.SMART_ACCOUNT_ID.eq(account);
-        return days(
+        return lastDays(account, now)
+                .unionAll(days(
                         UpcomingKind.AUTHORIZATION_RENEWAL,
                         PRODUCT_INSTANCE,
                         PRODUCT_INSTANCE.AUTHORIZED_UNTIL,
                         ASKS_BEFORE_DEADLINE,
                         heard,
-                        now)
+                        now))
                 .unionAll(days(
                         UpcomingKind.AUTHORIZATION_END,
                         PRODUCT_INSTANCE,
@@ -171,6 +174,27 @@ public class UpcomingService {
                 .from(table)
                 .where(which.and(stored.gt(now.plus(before))))
                 .groupBy(day);
+    }
+
+    /** Licences by their last day: they leave with the midnight after it. */
+    private static Select<Record4<LocalDate, String, Integer, Instant>> lastDays(SmartAccountId account, Instant now) {
+        return DSL.select(
+                        LICENSE_LOT.ENDS_ON.as(DAY),
+                        DSL.inline(UpcomingKind.LICENSE_END.name()).as(KIND),
+                        DSL.sum(LICENSE_LOT.QUANTITY).cast(SQLDataType.INTEGER).as(COUNT),
+                        DSL.field(
+                                        "timestampadd(second, {0}, {1})",
+                                        PRODUCT_INSTANCE.AUTHORIZED_UNTIL.getDataType(),
+                                        DSL.inline(Duration.ofDays(1).toSeconds() - 1),
+                                        LICENSE_LOT.ENDS_ON)
+                                .as(FIRST))
+                .from(LICENSE_LOT)
+                .where(LICENSE_LOT
+                        .SMART_ACCOUNT_ID
+                        .eq(account)
+                        .and(LICENSE_LOT.QUANTITY.gt(0))
+                        .and(LICENSE_LOT.ENDS_ON.ge(LocalDate.ofInstant(now, ZoneOffset.UTC))))
+                .groupBy(LICENSE_LOT.ENDS_ON);
     }
 
     private static Condition openTokens(SmartAccountId account) {
