@@ -3,6 +3,7 @@ package org.slportal.ui.inventory;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -18,6 +19,7 @@ import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.inventory.LicenseFilter;
 import org.slportal.services.inventory.LicenseListItem;
 import org.slportal.services.inventory.LicenseSort;
+import org.slportal.services.reservation.ReservationSettingsService;
 import org.slportal.ui.component.EmptyState;
 import org.slportal.ui.component.LazyGrid;
 import org.slportal.ui.component.Pill;
@@ -26,6 +28,7 @@ import org.slportal.ui.component.UsageBar;
 import org.slportal.ui.convert.ConvertPaksView;
 import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.i18n.Numbers;
+import org.slportal.ui.reservation.ReservationNavigation;
 
 /** Licences owned and in use, with what is short, covered or about to expire. */
 @Route("inventory/:va([0-9]+)/licenses")
@@ -34,10 +37,12 @@ public class LicensesView extends PoolPage {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient ReservationSettingsService reservations;
     private final transient Dates dates;
 
-    public LicensesView(InventoryFrame frame, Dates dates) {
+    public LicensesView(InventoryFrame frame, ReservationSettingsService reservations, Dates dates) {
         super(frame);
+        this.reservations = reservations;
         this.dates = dates;
     }
 
@@ -71,7 +76,11 @@ public class LicensesView extends PoolPage {
                 () -> frame().inventory().countLicenses(actor(), pool.id(), filter(search, onlyShort)));
         search.addValueChangeListener(change -> grid.reload());
         onlyShort.addValueChangeListener(change -> grid.reload());
-        add(div("toolbar", search, onlyShort), grid);
+        Div toolbar = div("toolbar", search, onlyShort);
+        if (reservations.isEnabled(actor, pool.smartAccountId())) {
+            toolbar.add(ReservationNavigation.link(t("reservation.open"), pool.id()));
+        }
+        add(toolbar, grid);
     }
 
     private static LicenseFilter filter(TextField search, Checkbox onlyShort) {
