@@ -1,6 +1,5 @@
 package org.slportal.domain.reservation;
 
-import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,10 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.device.Udi;
 import org.slportal.domain.license.EntitlementTag;
@@ -24,9 +20,12 @@ final class AuthorizationCodeReader {
     private static final int MOST_ENTITLEMENTS = 500;
     private static final int MOST_CERTIFICATES = 5;
 
-    private final XMLStreamReader xml;
+    private static final Pattern REFERENCE = Pattern.compile("&(amp|lt|gt|#[0-9]{1,7});");
 
-    private AuthorizationCodeReader(XMLStreamReader xml) {
+    private final String xml;
+    private int at;
+
+    private AuthorizationCodeReader(String xml) {
         this.xml = xml;
     }
 
@@ -36,25 +35,20 @@ final class AuthorizationCodeReader {
             throw new BadCodeException(BadCodeException.Problem.SHAPE);
         }
         try {
-            XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-            factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-            factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-            factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-            SignedAuthorizationCode read =
-                    new AuthorizationCodeReader(factory.createXMLStreamReader(new StringReader(text))).whole();
+            SignedAuthorizationCode read = new AuthorizationCodeReader(text).whole();
             // One text for one code: whatever a reader might overlook is refused.
             if (!read.text().equals(text)) {
                 throw new BadCodeException(BadCodeException.Problem.TYPO);
             }
             return read;
-        } catch (XMLStreamException | IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             BadCodeException bad = new BadCodeException(BadCodeException.Problem.SHAPE);
             bad.initCause(e);
             throw bad;
         }
     }
 
-    private SignedAuthorizationCode whole() throws XMLStreamException {
+    private SignedAuthorizationCode whole() {
         open("specificPLR");
         open("authorizationCode");
         String flag = text("flag");
@@ -80,10 +74,10 @@ final class AuthorizationCodeReader {
                     text("displayName"),
                     text("tagDescription"),
                     optional(text("subscriptionID"), Function.identity())));
-            close();
+            closes("entitlement");
         }
-        closed("entitlements");
-        close();
+        closes("entitlements");
+        closes("authorizationCode");
         byte[] signature = Base64.getDecoder().decode(text("signature"));
         Udi udi = udi(text("udi"));
         List<byte[]> chain = new ArrayList<>();
@@ -92,9 +86,9 @@ final class AuthorizationCodeReader {
             if (chain.size() == MOST_CERTIFICATES) {
                 throw new IllegalArgumentException("certificates");
             }
-            chain.add(Base64.getDecoder().decode(xml.getElementText()));
+            chain.add(Base64.getDecoder().decode(content("certificate")));
         }
-        closed("certificates");
+        closes("certificates");
         return new SignedAuthorizationCode(
                 new AuthorizationCode(kind(flag), piid, sequence, commitment, issuedAt, udi, entitlements),
                 signature,
@@ -122,34 +116,52 @@ final class AuthorizationCodeReader {
         return text.isEmpty() ? null : reader.apply(text);
     }
 
-    private String text(String name) throws XMLStreamException {
+    private String text(String name) {
         open(name);
-        return xml.getElementText();
+        return content(name);
     }
 
-    private void open(String name) throws XMLStreamException {
+    private String content(String name) {
+        int end = xml.indexOf('<', at);
+        if (end < 0) {
+            throw new IllegalArgumentException(name);
+        }
+        String content = xml.substring(at, end);
+        at = end;
+        closes(name);
+        return REFERENCE.matcher(content).replaceAll(found -> switch (found.group(1)) {
+            case "amp" -> "&";
+            case "lt" -> "<";
+            case "gt" -> ">";
+            // As text, not as a reference to a group.
+            default ->
+                java.util.regex.Matcher.quoteReplacement(
+                        Character.toString(Integer.parseInt(found.group(1).substring(1))));
+        });
+    }
+
+    private void open(String name) {
         if (!opens(name)) {
             throw new IllegalArgumentException(name);
         }
     }
 
-    /** Whether the next thing is the beginning of such an element; what else it is was read as well. */
-    private boolean opens(String name) throws XMLStreamException {
-        return xml.next() == XMLStreamConstants.START_ELEMENT
-                && xml.getLocalName().equals(name);
+    /** Whether such an element begins here; read on if it does. */
+    private boolean opens(String name) {
+        return passes("<" + name + ">");
     }
 
-    private void close() throws XMLStreamException {
-        if (xml.next() != XMLStreamConstants.END_ELEMENT) {
-            throw new IllegalArgumentException("end");
-        }
-    }
-
-    /** {@link #opens} has read the end of this element instead. */
-    private void closed(String name) {
-        if (xml.getEventType() != XMLStreamConstants.END_ELEMENT
-                || !xml.getLocalName().equals(name)) {
+    private void closes(String name) {
+        if (!passes("</" + name + ">")) {
             throw new IllegalArgumentException(name);
         }
+    }
+
+    private boolean passes(String literal) {
+        if (!xml.startsWith(literal, at)) {
+            return false;
+        }
+        at += literal.length();
+        return true;
     }
 }
