@@ -33,6 +33,11 @@ import org.slportal.services.dlc.DlcProcessor;
 import org.slportal.services.dlc.DlcService;
 import org.slportal.services.dlc.DlcState;
 import org.slportal.services.ledger.LedgerCheck;
+import org.slportal.services.reservation.IssuedReservation;
+import org.slportal.services.reservation.LicenseQuantity;
+import org.slportal.services.reservation.ReservationListing;
+import org.slportal.services.reservation.ReservationService;
+import org.slportal.services.reservation.ReservationSettingsService;
 import org.slportal.services.testing.MovableClock;
 import org.slportal.services.testing.TestAccounts;
 import org.slportal.services.testing.TestDevices;
@@ -57,6 +62,15 @@ class RealSwitchTest {
 
     @Autowired
     DlcService dlc;
+
+    @Autowired
+    ReservationService reservations;
+
+    @Autowired
+    ReservationListing listing;
+
+    @Autowired
+    ReservationSettingsService settings;
 
     @Autowired
     LedgerCheck ledger;
@@ -220,5 +234,77 @@ class RealSwitchTest {
                 .hasSizeGreaterThan(90)
                 .allSatisfy(license -> assertThat(accounts.tag(license.portalName()))
                         .isEqualTo(license.tag().value()));
+    }
+
+    @Test
+    void a_switch_that_never_calls_home_holds_reserved_licences_from_request_to_return() throws Exception {
+        String tag = "C3850_24_Ipserv";
+        accounts.own(account, account.pool(), tag, 5);
+        settings.change(account.administrator(), account.id(), true, 0);
+        SimulatedSwitch device = boot(stack());
+        CliSession cli = CliSession.privileged(device);
+        assertThat(cli.execute("license smart reservation request local"))
+                .isEqualTo("% License reservation is not enabled.\n");
+        configure(cli, "license smart reservation");
+        assertThat(cli.execute("license smart register idtoken anything"))
+                .startsWith("% License reservation is enabled");
+
+        // 1. Request, reserve too few, install: more in use than reserved is not authorized.
+        String request = code(cli.execute("license smart reservation request local"), "Request code");
+        assertThat(cli.execute("show license reservation")).contains("REQUEST IN PROGRESS", request);
+        IssuedReservation issued = reservations.reserve(account.administrator(), account.pool(), request, some(tag, 1));
+        assertThat(cli.execute("license smart reservation install "
+                        + issued.authorizationCode().replace("<count>1<", "<count>9<")))
+                .contains("cannot be verified");
+        assertThat(cli.execute("license smart reservation install " + issued.authorizationCode()))
+                .startsWith("Reservation install successful\n");
+        assertThat(cli.execute("show license summary"))
+                .contains("Status: REGISTERED - SPECIFIC LICENSE RESERVATION", "Status: NOT AUTHORIZED");
+        assertThat(cli.execute("license smart reservation install " + issued.authorizationCode()))
+                .contains("already installed");
+
+        // 2. Update, install, confirm: all in use is reserved.
+        IssuedReservation update =
+                reservations.update(account.administrator(), issued.reservation(), some(tag, 2), version(issued));
+        String confirmation = code(
+                cli.execute("license smart reservation install \"" + update.authorizationCode() + "\""),
+                "Confirmation code");
+        assertThat(cli.execute("show license status")).containsPattern("Status: AUTHORIZED - RESERVED on .* UTC\n");
+        reservations.confirm(account.administrator(), issued.reservation(), confirmation);
+        assertThat(cli.execute("license smart reservation install " + issued.authorizationCode()))
+                .contains("older than the one installed");
+
+        // 3. Both survive a reload; the licences come back with the return code alone.
+        assertThat(cli.execute("show running-config | include reservation")).isEqualTo("license smart reservation\n");
+        String returned = code(cli.execute("license smart reservation return local"), "Return code");
+        assertThat(reservations.giveBack(account.administrator(), issued.reservation(), returned))
+                .isEqualTo(2);
+        assertThat(cli.execute("show license reservation")).contains("RETURNED on");
+        assertThat(cli.execute("show license summary | include Status: E")).contains("EVAL MODE");
+        assertThat(ledger.run()).allMatch(LedgerCheck.Finding::holds);
+    }
+
+    private static void configure(CliSession cli, String line) {
+        cli.execute("configure terminal");
+        cli.execute(line);
+        cli.execute("end");
+    }
+
+    private List<LicenseQuantity> some(String license, int quantity) {
+        return List.of(new LicenseQuantity(accounts.license(license), quantity));
+    }
+
+    private int version(IssuedReservation issued) {
+        return listing.detail(account.administrator(), issued.reservation())
+                .item()
+                .version();
+    }
+
+    private static String code(String printed, String label) {
+        return printed.lines()
+                .filter(line -> line.strip().startsWith(label + ": "))
+                .map(line -> line.strip().substring(label.length() + 2))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(printed));
     }
 }

@@ -5,12 +5,12 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 
 /** Where the reader is in a wizard. */
-class Steps extends OrderedList {
+public class Steps extends OrderedList {
 
     private static final long serialVersionUID = 1L;
 
     /** @param now number of the current step, from 1 */
-    Steps(int now, String... names) {
+    public Steps(int now, String... names) {
         addClassName("steps");
         for (int i = 1; i <= names.length; i++) {
             Span dot = new Span(i < now ? "✓" : Integer.toString(i));

@@ -22,6 +22,7 @@ import org.slportal.services.inventory.LicenseFilter;
 import org.slportal.services.inventory.LicenseListItem;
 import org.slportal.services.inventory.LicenseSort;
 import org.slportal.services.inventory.OwnedLicenseService;
+import org.slportal.services.reservation.ReservationSettingsService;
 import org.slportal.ui.component.EmptyState;
 import org.slportal.ui.component.LazyGrid;
 import org.slportal.ui.component.Pill;
@@ -30,6 +31,7 @@ import org.slportal.ui.component.UsageBar;
 import org.slportal.ui.convert.ConvertPaksView;
 import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.i18n.Numbers;
+import org.slportal.ui.reservation.ReservationNavigation;
 
 /** Licences owned and in use, with what is short, covered or about to expire. */
 @Route("inventory/:va([0-9]+)/licenses")
@@ -38,13 +40,19 @@ public class LicensesView extends PoolPage {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient ReservationSettingsService reservations;
     private final transient Dates dates;
     private final transient LicenseExplanationService explanations;
     private final transient OwnedLicenseService owned;
 
     public LicensesView(
-            InventoryFrame frame, Dates dates, LicenseExplanationService explanations, OwnedLicenseService owned) {
+            InventoryFrame frame,
+            Dates dates,
+            LicenseExplanationService explanations,
+            OwnedLicenseService owned,
+            ReservationSettingsService reservations) {
         super(frame);
+        this.reservations = reservations;
         this.dates = dates;
         this.explanations = explanations;
         this.owned = owned;
@@ -84,6 +92,9 @@ public class LicensesView extends PoolPage {
         onlyShort.addValueChangeListener(change -> grid.reload());
         Div toolbar = div("toolbar", search, onlyShort);
         actions(toolbar, actor, pool);
+        if (reservations.isEnabled(actor, pool.smartAccountId())) {
+            toolbar.add(ReservationNavigation.link(t("reservation.open"), pool.id()));
+        }
         add(toolbar, grid);
     }
 

@@ -78,6 +78,25 @@ public enum EventCode {
     DEVICE_DEREGISTERED,
     /** {device} {quantity} */
     DEVICE_REMOVED,
+    /** {device} {licenses} */
+    LICENSES_RESERVED,
+    /** {device} {licenses} */
+    RESERVATION_INCREASED,
+    /** {device} {licenses} */
+    RESERVATION_REDUCED,
+    /** {device} */
+    RESERVATION_UPDATE_CANCELLED,
+    /** {device} {licenses} */
+    RESERVATION_CONFIRMED,
+    /** {device} {quantity} */
+    RESERVATION_RETURNED,
+    /** {device} {to} */
+    RESERVATION_REHOSTED,
+    /** {device} */
+    RESERVATION_CODE_SHOWN,
+    /** {device} {quantity} {license} */
+    RESERVED_LICENSES_EXPIRED,
+    RESERVATION_SETTINGS_CHANGED,
     /** {license} {quantity} */
     LICENSES_SHORT,
     /** {license} */

@@ -10,16 +10,19 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.Query;
+import org.jooq.impl.DSL;
 import org.slportal.domain.compliance.Compliance;
 import org.slportal.domain.compliance.PoolDemand;
 import org.slportal.domain.compliance.PoolFigures;
 import org.slportal.domain.id.LicenseId;
+import org.slportal.domain.id.LicenseLotId;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
@@ -212,6 +215,38 @@ public class Pools {
                         .where(LICENSE_POOL.VIRTUAL_ACCOUNT_ID.eq(pool).and(LICENSE_POOL.LICENSE_ID.eq(license))));
             }
         });
+        if (!updates.isEmpty()) {
+            sql.batch(updates).execute();
+        }
+    }
+
+    /**
+     * Moves what is reserved of lots, and the pool's figure with it. The guard is held; rebalance afterwards.
+     *
+     * @param change signed, by lot of this pool
+     */
+    public void changeReserved(VirtualAccountId pool, Map<LicenseLotId, Integer> change) {
+        Transactions.requireTransaction();
+        List<Query> updates = new ArrayList<>();
+        change.entrySet().stream()
+                .filter(each -> each.getValue() != 0)
+                .sorted(Map.Entry.comparingByKey(Comparator.comparingLong(LicenseLotId::value)))
+                .forEach(each -> {
+                    updates.add(sql.update(LICENSE_LOT)
+                            .set(LICENSE_LOT.RESERVED, LICENSE_LOT.RESERVED.plus(each.getValue()))
+                            .where(LICENSE_LOT
+                                    .LICENSE_LOT_ID
+                                    .eq(each.getKey())
+                                    .and(LICENSE_LOT.VIRTUAL_ACCOUNT_ID.eq(pool))));
+                    updates.add(sql.update(LICENSE_POOL)
+                            .set(LICENSE_POOL.RESERVED, LICENSE_POOL.RESERVED.plus(each.getValue()))
+                            .where(LICENSE_POOL
+                                    .VIRTUAL_ACCOUNT_ID
+                                    .eq(pool)
+                                    .and(LICENSE_POOL.LICENSE_ID.eq(DSL.select(LICENSE_LOT.LICENSE_ID)
+                                            .from(LICENSE_LOT)
+                                            .where(LICENSE_LOT.LICENSE_LOT_ID.eq(each.getKey()))))));
+                });
         if (!updates.isEmpty()) {
             sql.batch(updates).execute();
         }

@@ -71,6 +71,24 @@ public class LedgerCheck {
                              LEAST(virtual_account_id, counterpart_virtual_account_id),
                              GREATEST(virtual_account_id, counterpart_virtual_account_id)
                     HAVING SUM(quantity) <> 0"""),
+            new Question("reserved quantity of each lot = what its reservations hold", """
+                    SELECT CONCAT('lot ', l.license_lot_id, ': reserved ', l.reserved, ', reservations ', COALESCE(h.held, 0))
+                    FROM license_lot l
+                    LEFT JOIN (SELECT license_lot_id, SUM(quantity) AS held
+                               FROM (SELECT r.reservation_id, r.license_lot_id, MAX(r.quantity) AS quantity
+                                     FROM reservation_line r
+                                     JOIN reservation_code c
+                                       ON c.reservation_id = r.reservation_id AND c.sequence = r.sequence
+                                     WHERE c.state IN ('CURRENT', 'PENDING') AND NOT r.expired
+                                     GROUP BY r.reservation_id, r.license_lot_id) each_one
+                               GROUP BY license_lot_id) h ON h.license_lot_id = l.license_lot_id
+                    WHERE l.reserved <> COALESCE(h.held, 0)"""),
+            new Question("what a reservation holds lies in its own Virtual Account", """
+                    SELECT CONCAT('reservation ', r.reservation_id)
+                    FROM reservation r
+                    JOIN reservation_line n ON n.reservation_id = r.reservation_id
+                    JOIN license_lot l ON l.license_lot_id = n.license_lot_id
+                    WHERE r.state = 'RESERVED' AND l.virtual_account_id <> r.virtual_account_id"""),
             new Question("every ledger row belongs to a pool", """
                     SELECT CONCAT('ledger row ', t.license_transaction_id)
                     FROM license_transaction t

@@ -283,7 +283,7 @@ public final class CliSession {
         DebugCommands.addTo(privileged);
         LabCommands.addTo(privileged);
         ReachCommands.addTo(user, privileged);
-        LicenseCommands.addTo(privileged);
+        LicenseCommands.addTo(privileged, config);
         ConfigCommands.addTo(config);
         CallHomeCommands.addTo(config, of(trees, Mode.CALL_HOME), of(trees, Mode.CALL_HOME_PROFILE));
         NetworkCommands.addTo(config);

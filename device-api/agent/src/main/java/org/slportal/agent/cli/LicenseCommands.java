@@ -1,7 +1,6 @@
 package org.slportal.agent.cli;
 
 import org.slportal.agent.engine.SmartAgent;
-import org.slportal.agent.engine.SmartAgent.RegisterOrder;
 import org.slportal.domain.failure.FailureReason;
 
 /** {@code license smart …}. */
@@ -10,10 +9,13 @@ final class LicenseCommands {
     private static final String IN_PROGRESS =
             "Registration process is in progress. Use the 'show license status' command to check the progress and result";
 
+    private static final String RESERVATION = "% License reservation is enabled: the device does not register.";
+
     private LicenseCommands() {}
 
-    static void addTo(CommandTree privileged) {
+    static void addTo(CommandTree privileged, CommandTree config) {
         ConversionCommands.addTo(privileged);
+        ReservationCommands.addTo(privileged, config);
         privileged
                 .help("license", "Smart licensing Commands")
                 .help("license smart", "Smart licensing Commands")
@@ -40,8 +42,16 @@ final class LicenseCommands {
     }
 
     private static void register(Invocation in, boolean force) {
-        RegisterOrder order = agent(in).register(in.argument("token"), force);
-        in.print(order == RegisterOrder.STARTED ? IN_PROGRESS : "Smart Agent already registered");
+        if (in.session().device().config().current().reservation()) {
+            in.print(RESERVATION);
+            return;
+        }
+        in.print(
+                switch (agent(in).register(in.argument("token"), force)) {
+                    case STARTED -> IN_PROGRESS;
+                    case ALREADY_REGISTERED -> "Smart Agent already registered";
+                    case RESERVED -> RESERVATION;
+                });
     }
 
     private static void notRegistered(Invocation in) {

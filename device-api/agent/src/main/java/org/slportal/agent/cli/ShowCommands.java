@@ -10,6 +10,7 @@ import org.slportal.agent.cli.show.HardwareReport;
 import org.slportal.agent.cli.show.InterfaceReport;
 import org.slportal.agent.cli.show.LicenseReport;
 import org.slportal.agent.cli.show.PkiReport;
+import org.slportal.agent.cli.show.ReservationReport;
 import org.slportal.agent.cli.show.SystemReport;
 import org.slportal.agent.cli.show.TechSupportReport;
 import org.slportal.agent.cli.show.VersionReport;
@@ -35,6 +36,7 @@ final class ShowCommands {
                     "Number of days",
                     in -> in.print(
                             LicenseReport.eventLog(in.session().device(), Integer.parseInt(in.argument("days")))));
+            show(tree, "license reservation", "Show license reservation information", ReservationReport::reservation);
             show(tree, "license tech-support", "Show license tech support information", TechSupportReport::techSupport);
             tree.help("show license data", "Show license data information")
                     .help("show license right-to-use", "Show right-to-use license information");

@@ -25,6 +25,7 @@ public final class DeviceConfig {
     private @Nullable String addon;
     private final Set<String> features = new LinkedHashSet<>();
     private @Nullable Integer throughput;
+    private boolean reservation;
     private NetworkConfig network = new NetworkConfig();
     private WireConfig wire = WireConfig.FACTORY;
     private final Map<String, TrustpointConfig> trustpoints = new LinkedHashMap<>();
@@ -51,6 +52,7 @@ public final class DeviceConfig {
         copy.addon = addon;
         copy.features.addAll(features);
         copy.throughput = throughput;
+        copy.reservation = reservation;
         copy.network = network.copy();
         copy.wire = wire;
         copy.trustpoints.clear();
@@ -175,6 +177,15 @@ public final class DeviceConfig {
 
     public void throughput(@Nullable Integer level) {
         throughput = level;
+    }
+
+    /** Whether licences are reserved instead of asked for. */
+    public boolean reservation() {
+        return reservation;
+    }
+
+    public void reservation(boolean on) {
+        reservation = on;
     }
 
     public NetworkConfig network() {

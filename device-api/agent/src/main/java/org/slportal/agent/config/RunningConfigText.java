@@ -120,6 +120,9 @@ public final class RunningConfigText {
         }
         config.features().forEach(feature -> lines.add("license feature " + feature));
         WireConfig wire = config.wire();
+        if (config.reservation()) {
+            lines.add("license smart reservation");
+        }
         if (defaults || wire.transport() != WireConfig.FACTORY.transport()) {
             lines.add("license smart transport " + wire.transport().word());
         }

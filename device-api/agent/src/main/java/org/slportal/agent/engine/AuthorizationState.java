@@ -7,7 +7,11 @@ public enum AuthorizationState {
     EVAL_EXPIRED("EVAL EXPIRED"),
     AUTHORIZED("AUTHORIZED"),
     OUT_OF_COMPLIANCE("OUT OF COMPLIANCE"),
-    AUTHORIZATION_EXPIRED("AUTHORIZATION EXPIRED");
+    AUTHORIZATION_EXPIRED("AUTHORIZATION EXPIRED"),
+    /** All that is in use was reserved. */
+    RESERVED_AUTHORIZED("AUTHORIZED - RESERVED"),
+    /** More is in use than was reserved. */
+    NOT_AUTHORIZED("NOT AUTHORIZED");
 
     private final String words;
 

@@ -44,6 +44,7 @@ public final class SmartAgent {
     private final LicensingLog log;
     private final EventLog events;
     private final UsageEvents usage;
+    private final Reservations reservations;
     private final ReentrantLock work = new ReentrantLock();
 
     private final Object orders = new Object();
@@ -63,6 +64,8 @@ public final class SmartAgent {
         keys = parts.keys();
         events = new EventLog(clock, parts.settings().events(), parts.nvram());
         usage = new UsageEvents(events);
+        reservations = new Reservations(
+                parts.hardware().udi(), parts.clock(), parts.random(), parts.trust(), parts.nvram(), events);
         memory = new LicensingMemory(parts.nvram());
         ram = new WorkingMemory(parts.nvram());
         pending = ram.pending();
@@ -225,11 +228,16 @@ public final class SmartAgent {
     public enum RegisterOrder {
         STARTED,
         /** An identity is held, and force was not given. */
-        ALREADY_REGISTERED
+        ALREADY_REGISTERED,
+        /** Its licences are reserved: it does not call home. */
+        RESERVED
     }
 
     /** Orders a registration; a token that replaces one still being tried takes its place. */
     public RegisterOrder register(String token, boolean force) {
+        if (reservations.installed() != null) {
+            return RegisterOrder.RESERVED;
+        }
         if (state.get().identity() != null && !force) {
             return RegisterOrder.ALREADY_REGISTERED;
         }
@@ -357,12 +365,21 @@ public final class SmartAgent {
         if (licenses.licensesInUse().isEmpty()) {
             return AuthorizationState.NO_LICENSES_IN_USE;
         }
+        if (reservations.installed() != null) {
+            return licenses.licensesInUse().stream().allMatch(reservations::covers)
+                    ? AuthorizationState.RESERVED_AUTHORIZED
+                    : AuthorizationState.NOT_AUTHORIZED;
+        }
         LicensingState now = state.get();
         AuthorizationState judged = now.authorization().state();
         if (judged != null) {
             return judged;
         }
         return evaluation.isUsedUp() ? AuthorizationState.EVAL_EXPIRED : AuthorizationState.EVAL_MODE;
+    }
+
+    public Reservations reservations() {
+        return reservations;
     }
 
     public LicenseSource licenses() {
@@ -409,6 +426,7 @@ public final class SmartAgent {
         }
         expiry.judge(state.get().identity());
         evaluation.judge(state.get().authorization().state() == null
+                && reservations.installed() == null
                 && !licenses.licensesInUse().isEmpty());
         if (isRunning()) {
             Instant next = nextWake();

@@ -41,6 +41,24 @@ public final class Trustpoints implements CertificateTrust {
         validate(chain.stream().map(DeviceCertificate::x509).toList(), end, now, Trustpoint::licensing);
     }
 
+    @Override
+    public void validateOffline(List<DeviceCertificate> chain, Instant at) throws CertificateRefusedException {
+        List<X509Certificate> certificates =
+                chain.stream().map(DeviceCertificate::x509).toList();
+        CertificateRefusedException refusal = new CertificateRefusedException("no trustpoint vouches for it");
+        for (Trustpoint each : configured.get()) {
+            if (each.licensing()) {
+                try {
+                    each.roots().path(certificates, at);
+                    return;
+                } catch (CertificateRefusedException no) {
+                    refusal = no;
+                }
+            }
+        }
+        throw refusal;
+    }
+
     /** Judges a server's certificates, its name apart. */
     void validateServer(List<X509Certificate> chain, Instant at) throws CertificateRefusedException {
         validate(chain, at, at, each -> true);

@@ -53,7 +53,7 @@ final class LicensingData {
 
     static String registrationState(SimulatedSwitch device) {
         LicensingState state = device.agent().state();
-        if (state.identity() != null) {
+        if (state.identity() != null || device.agent().reservations().installed() != null) {
             return "reg-state-complete";
         }
         Attempt last = state.registration().initial();
@@ -86,7 +86,8 @@ final class LicensingData {
             case EVAL_MODE -> "auth-state-eval";
             case EVAL_EXPIRED -> "auth-state-eval-expired";
             case AUTHORIZED -> "auth-state-authorized";
-            case OUT_OF_COMPLIANCE -> "auth-state-out-of-compliance";
+            case RESERVED_AUTHORIZED -> "auth-state-authorized-reservation";
+            case OUT_OF_COMPLIANCE, NOT_AUTHORIZED -> "auth-state-out-of-compliance";
             case AUTHORIZATION_EXPIRED -> "auth-state-authorization-expired";
         };
     }

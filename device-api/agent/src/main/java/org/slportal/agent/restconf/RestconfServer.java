@@ -156,9 +156,12 @@ public final class RestconfServer implements AutoCloseable {
             return error(400, "application", "invalid-value", "id-token must have 1 to 255 characters");
         }
         boolean force = parameters.path("force").asBoolean(false);
+        if (device.config().current().reservation()) {
+            return code("alreadyregistered");
+        }
         return switch (device.agent().register(token.asString(), force)) {
             case STARTED -> code("registrationinprogress");
-            case ALREADY_REGISTERED -> code("alreadyregistered");
+            case ALREADY_REGISTERED, RESERVED -> code("alreadyregistered");
         };
     }
 

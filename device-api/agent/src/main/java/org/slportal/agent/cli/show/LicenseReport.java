@@ -13,10 +13,13 @@ import org.slportal.agent.engine.DeviceTime;
 import org.slportal.agent.engine.Identity;
 import org.slportal.agent.engine.LicensingState;
 import org.slportal.agent.engine.RegistrationStatus;
+import org.slportal.agent.engine.Reservations;
 import org.slportal.agent.engine.SmartAgent;
 import org.slportal.agent.platform.Hardware;
 import org.slportal.agent.platform.Hardware.LicenseUse;
 import org.slportal.domain.license.AuthorizationStatus;
+import org.slportal.domain.reservation.AuthorizationCode;
+import org.slportal.domain.reservation.ReservedEntitlement;
 import org.slportal.protocol.EntitlementStatus;
 
 /** {@code show license …}. */
@@ -75,7 +78,7 @@ public final class LicenseReport {
         for (LicenseUse use : uses) {
             lines.add(String.format(
                     "  %-24s%-30s%5d %s",
-                    cut(judged(device, use).map(EntitlementStatus::displayName).orElse(""), LONGEST_NAME),
+                    cut(name(device, use), LONGEST_NAME),
                     "(" + cut(use.license().deviceName(), LONGEST_TAG) + ")",
                     use.count(),
                     status(device, use)));
@@ -160,7 +163,9 @@ public final class LicenseReport {
         lines.add("License Authorization:");
         Instant since = shown == AuthorizationState.EVAL_EXPIRED
                 ? device.agent().state().evaluationExpiredAt()
-                : shown == course.state() ? course.since() : null;
+                : shown == AuthorizationState.RESERVED_AUTHORIZED
+                        ? device.agent().reservations().view().installedAt()
+                        : shown == course.state() ? course.since() : null;
         lines.add("  Status: " + shown.words() + (since == null ? "" : " on " + DeviceTime.stamp(since)));
         evaluation(device, lines);
         Attempt last = course.last();
@@ -193,6 +198,10 @@ public final class LicenseReport {
     }
 
     static String registrationWords(SimulatedSwitch device) {
+        AuthorizationCode reserved = device.agent().reservations().installed();
+        if (reserved != null) {
+            return "REGISTERED - " + reserved.kind() + " LICENSE RESERVATION";
+        }
         LicensingState state = device.agent().state();
         return (state.identity() == null ? state.registration().status() : RegistrationStatus.REGISTERED).words();
     }
@@ -212,10 +221,8 @@ public final class LicenseReport {
         List<String> lines = new ArrayList<>();
         for (LicenseUse use : uses) {
             Optional<EntitlementStatus> judged = judged(device, use);
-            lines.add(judged.map(EntitlementStatus::displayName).orElse("") + " ("
-                    + use.license().deviceName() + "):");
-            lines.add("  Description: "
-                    + judged.map(EntitlementStatus::description).orElse(""));
+            lines.add(name(device, use) + " (" + use.license().deviceName() + "):");
+            lines.add("  Description: " + description(device, use));
             lines.add("  Count: " + use.count());
             lines.add("  Version: 1.0");
             lines.add("  Status: " + status(device, use));
@@ -234,7 +241,33 @@ public final class LicenseReport {
                 .findFirst();
     }
 
+    /** What the portal calls the licence: its last answer, or the reservation. */
+    private static String name(SimulatedSwitch device, LicenseUse use) {
+        return reserved(device, use)
+                .map(ReservedEntitlement::displayName)
+                .or(() -> judged(device, use).map(EntitlementStatus::displayName))
+                .orElse("");
+    }
+
+    private static String description(SimulatedSwitch device, LicenseUse use) {
+        return reserved(device, use)
+                .map(ReservedEntitlement::tagDescription)
+                .or(() -> judged(device, use).map(EntitlementStatus::description))
+                .orElse("");
+    }
+
+    private static Optional<ReservedEntitlement> reserved(SimulatedSwitch device, LicenseUse use) {
+        return Optional.ofNullable(device.agent().reservations().installed()).stream()
+                .flatMap(code -> code.entitlements().stream())
+                .filter(each -> each.tag().equals(use.license().tag()))
+                .findFirst();
+    }
+
     private static String status(SimulatedSwitch device, LicenseUse use) {
+        Reservations reservations = device.agent().reservations();
+        if (reservations.installed() != null) {
+            return reservations.covers(use) ? "AUTHORIZED" : AuthorizationState.NOT_AUTHORIZED.words();
+        }
         AuthorizationState whole = device.agent().authorizationState();
         if (whole != AuthorizationState.AUTHORIZED && whole != AuthorizationState.OUT_OF_COMPLIANCE) {
             return whole.words();
@@ -286,8 +319,7 @@ public final class LicenseReport {
         lines.add(AGENT_VERSION);
         lines.add("");
         headline("Reservation Info", lines);
-        lines.add("License reservation: DISABLED");
-        lines.add("");
+        lines.addAll(ReservationReport.reservation(device));
         return lines;
     }
 

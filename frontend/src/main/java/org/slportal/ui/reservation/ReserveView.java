@@ -1,0 +1,104 @@
+package org.slportal.ui.reservation;
+
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Map;
+import org.slportal.domain.access.Permission;
+import org.slportal.domain.id.VirtualAccountId;
+import org.slportal.domain.reservation.RequestCode;
+import org.slportal.services.account.AccountService;
+import org.slportal.services.account.VirtualAccountItem;
+import org.slportal.services.error.ErrorReason;
+import org.slportal.services.error.PortalException;
+import org.slportal.services.reservation.IssuedReservation;
+import org.slportal.services.reservation.LicenseQuantity;
+import org.slportal.services.reservation.ReservationListing;
+import org.slportal.services.reservation.ReservationService;
+import org.slportal.services.reservation.ReservationSettingsService;
+import org.slportal.ui.component.Notices;
+import org.slportal.ui.i18n.Dates;
+import org.slportal.ui.security.CurrentActor;
+
+/** Answers a device's request code. */
+@Route("inventory/:va([0-9]+)/reserve")
+@PermitAll
+public class ReserveView extends ReservationWizard implements BeforeEnterObserver {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ReservationService reservations;
+    private final transient ReservationListing listing;
+    private final transient ReservationSettingsService settings;
+    private final transient AccountService accounts;
+    private final transient CurrentActor current;
+    private VirtualAccountId pool = new VirtualAccountId(0);
+    private String requestCode = "";
+
+    public ReserveView(
+            ReservationService reservations,
+            ReservationListing listing,
+            ReservationSettingsService settings,
+            AccountService accounts,
+            CurrentActor current,
+            Dates dates) {
+        super(dates, false);
+        this.reservations = reservations;
+        this.listing = listing;
+        this.settings = settings;
+        this.accounts = accounts;
+        this.current = current;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        pool = new VirtualAccountId(ReservationNavigation.id(event.getRouteParameters(), ReservationNavigation.VA));
+        VirtualAccountItem item = accounts.virtualAccount(current.get(), pool);
+        current.get().require(Permission.MANAGE_LICENSES, item.smartAccountId(), pool);
+        if (!settings.isEnabled(current.get(), item.smartAccountId())) {
+            throw PortalException.of(PortalException.Kind.REJECTED, ErrorReason.RESERVATION_NOT_ENABLED);
+        }
+        header().title(t("reservation.new")).context(item.name());
+        frame(pool);
+        ask();
+    }
+
+    private void ask() {
+        TextArea code = new TextArea(t("reservation.request-code"));
+        code.setHelperText(t("reservation.request-hint"));
+        code.setMaxLength(2 * RequestCode.MOST);
+        code.setWidthFull();
+        code.setManualValidation(true);
+        show(
+                1,
+                div("card form", code),
+                div(
+                        "prose",
+                        new H2(t("reservation.will")),
+                        new Paragraph(t("reservation.none.advice")),
+                        div(
+                                "toolbar",
+                                primary(
+                                        t("reservation.next"),
+                                        () -> Notices.attempt(this, Map.of("requestCode", code), () -> {
+                                            RequestCode request =
+                                                    reservations.check(current.get(), pool, code.getValue());
+                                            requestCode = request.text();
+                                            select(
+                                                    pool,
+                                                    request.udi(),
+                                                    listing.reservable(current.get(), pool, request.kind(), null));
+                                        })))));
+        code.focus();
+    }
+
+    @Override
+    protected IssuedReservation issue(List<LicenseQuantity> chosen) {
+        return reservations.reserve(current.get(), pool, requestCode, chosen);
+    }
+}
