@@ -83,6 +83,16 @@ public class Dates {
         return clock.instant();
     }
 
+    /** The day it is where the reader is. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), readersZone());
+    }
+
+    /** When a day begins where the reader is. */
+    public Instant startOf(LocalDate day) {
+        return day.atStartOfDay(readersZone()).toInstant();
+    }
+
     private String text(String key, Object... arguments) {
         return texts.getTranslation(key, Locales.current(), arguments);
     }

@@ -120,6 +120,20 @@ public enum EventCode {
     DUPLICATE_LICENSES_FOUND,
     /** {alert} */
     ALERT_DISMISSED,
+    /** {alert} {until} */
+    ALERT_SNOOZED,
+    /** {alert} */
+    ALERT_WOKEN,
+    /** {host} */
+    WEBHOOK_CREATED,
+    /** {host} */
+    WEBHOOK_CHANGED,
+    /** {host} */
+    WEBHOOK_REMOVED,
+    /** {host} {days} */
+    WEBHOOK_FAILED,
+    /** {user} */
+    EMAIL_CHANGED,
     /** {pak} */
     PAK_REMOVED,
     /** {subject} */
