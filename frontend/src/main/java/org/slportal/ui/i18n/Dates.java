@@ -43,7 +43,18 @@ public class Dates {
     }
 
     public String date(LocalDate date) {
-        return (PortalI18n.isKorean(Locales.current()) ? KOREAN_DATE : ENGLISH_DATE).format(date);
+        return date(date, Locales.current());
+    }
+
+    /** For letters, whose reader's language is known and place is not. */
+    public static String date(LocalDate date, Locale locale) {
+        return (PortalI18n.isKorean(locale) ? KOREAN_DATE : ENGLISH_DATE).format(date);
+    }
+
+    /** For letters. */
+    public static String utc(Instant instant, Locale locale) {
+        return (PortalI18n.isKorean(locale) ? KOREAN_TIME : ENGLISH_TIME).format(instant.atZone(ZoneOffset.UTC))
+                + " UTC";
     }
 
     /** How far away, in the largest unit that fits: in 30 days, 2 hours ago. */

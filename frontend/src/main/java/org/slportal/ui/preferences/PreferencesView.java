@@ -55,6 +55,7 @@ public class PreferencesView extends Page implements BeforeEnterObserver {
             add(notice, password());
             return;
         }
+        add(PreferenceTabs.of(this, PreferencesView.class));
         add(appearance(profile), password(), new ApiClientsCard(clients, current, dates));
     }
 

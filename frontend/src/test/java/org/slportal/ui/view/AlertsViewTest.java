@@ -68,7 +68,6 @@ class AlertsViewTest extends ViewTest {
         find(com.vaadin.flow.component.radiobutton.RadioButtonGroup.class).single();
         test(button("Snooze")).click();
 
-        assertThat(messages()).contains("1 alert snoozed.");
         assertThat(button("Minor 0").isVisible()).isTrue();
         assertThat(text(view)).contains("No open alerts");
         show(view, AlertState.SNOOZED);
@@ -104,7 +103,6 @@ class AlertsViewTest extends ViewTest {
         grid.asMultiSelect().select(test(grid).getRow(0), test(grid).getRow(1));
         test(button("Dismiss (2)")).click();
 
-        assertThat(messages()).contains("2 alerts dismissed.");
         assertThat(text(view)).contains("No open alerts");
     }
 
@@ -112,13 +110,13 @@ class AlertsViewTest extends ViewTest {
     void the_inventory_shows_the_alerts_of_its_virtual_account_below_the_pressed_counter() {
         raise();
         navigate(inventory("licenses"), LicensesView.class);
-        assertThat(find(Grid.class).all()).hasSize(1);
+        assertThat(find(Grid.class).all()).isEmpty();
 
         test(button("Minor 1")).click();
-        assertThat(find(Grid.class).all()).hasSize(2);
+        assertThat(find(Grid.class).all()).hasSize(1);
         test(button("Hide Alerts")).click();
 
-        assertThat(find(Grid.class).all()).hasSize(1);
+        assertThat(find(Grid.class).all()).isEmpty();
     }
 
     @Test
