@@ -168,7 +168,8 @@ class MainJobIT {
             assertThat(summary).contains("  Export-Controlled Functionality: NOT ALLOWED\n");
         }
         page.navigate(portal.url("/alerts"));
-        assertThat(page.getByText("The Virtual Account \"Training lab\" reported a shortage of the following license: \"C9300 Network Advantage\".")
+        assertThat(page.getByText(
+                                "The Virtual Account \"Training lab\" reported a shortage of the following license: \"C9300 Network Advantage\".")
                         .first())
                 .isVisible();
         Browser.keep(page, "alerts");

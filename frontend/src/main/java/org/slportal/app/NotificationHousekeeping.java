@@ -6,6 +6,7 @@ import org.slportal.services.mail.MailSender;
 import org.slportal.services.notification.AlertLetters;
 import org.slportal.services.notification.DailySummaries;
 import org.slportal.services.notification.LetterWriter;
+import org.slportal.services.webhook.WebhookSender;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -21,13 +22,19 @@ class NotificationHousekeeping {
     private final DailySummaries summaries;
     private final LetterWriter writer;
     private final MailSender mail;
+    private final WebhookSender webhooks;
 
     NotificationHousekeeping(
-            AlertLetters alerts, DailySummaries summaries, LetterWriter writer, MailSender mail) {
+            AlertLetters alerts,
+            DailySummaries summaries,
+            LetterWriter writer,
+            MailSender mail,
+            WebhookSender webhooks) {
         this.alerts = alerts;
         this.summaries = summaries;
         this.writer = writer;
         this.mail = mail;
+        this.webhooks = webhooks;
     }
 
     @Scheduled(initialDelayString = "PT15S", fixedDelayString = "PT10S")
@@ -47,10 +54,19 @@ class NotificationHousekeeping {
         }
     }
 
-    @Scheduled(initialDelayString = "PT7M", fixedDelayString = "PT1H")
-    void forgetOldLetters() {
+    @Scheduled(initialDelayString = "PT10S", fixedDelayString = "PT3S")
+    void tellWebhooks() {
         for (int i = 0; i < MAX_BATCHES; i++) {
-            if (mail.purge() == 0) {
+            if (webhooks.sendDue() == 0) {
+                return;
+            }
+        }
+    }
+
+    @Scheduled(initialDelayString = "PT7M", fixedDelayString = "PT1H")
+    void forgetWhatWasSent() {
+        for (int i = 0; i < MAX_BATCHES; i++) {
+            if (mail.purge() + webhooks.purge() == 0) {
                 return;
             }
         }

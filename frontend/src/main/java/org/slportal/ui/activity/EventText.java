@@ -25,15 +25,13 @@ public final class EventText {
         Map<String, String> values = new HashMap<>(event.parameters());
         values.computeIfPresent(
                 "role",
-                (name, value) ->
-                        words.apply("role." + Role.valueOf(value).name()));
+                (name, value) -> words.apply("role." + Role.valueOf(value).name()));
         replaceEmpty(values, "scope", words.apply("users.whole-account"));
         replaceEmpty(values, "uses", words.apply("event.any-uses"));
         replaceEmpty(values, "description", words.apply("event.no-description"));
         values.computeIfPresent(
                 "export",
-                (name, value) ->
-                        words.apply(Boolean.parseBoolean(value) ? "export.allowed" : "export.not-allowed"));
+                (name, value) -> words.apply(Boolean.parseBoolean(value) ? "export.allowed" : "export.not-allowed"));
         values.computeIfPresent("alert", (name, value) -> {
             String label = words.apply("alert." + value + ".label");
             String subject = event.parameters().getOrDefault("subject", "");

@@ -33,19 +33,18 @@ final class AlertActions {
 
     /** To a page, for one alert. */
     private interface Way {
-        @Nullable SerializableRunnable of(AlertListItem alert);
+        @Nullable
+        SerializableRunnable of(AlertListItem alert);
     }
 
     private static final Action TRANSFER =
             new Action("alerts.transfer", Permission.MANAGE_LICENSES, alert -> inPool(alert, LicensesView.class));
-    private static final Action LICENSE =
-            new Action("alerts.view-license", Permission.VIEW, AlertActions::license);
-    private static final Action CONVERT = new Action(
-            "licenses.convert", Permission.MANAGE_LICENSES, alert -> () -> open(ConvertPaksView.class));
+    private static final Action LICENSE = new Action("alerts.view-license", Permission.VIEW, AlertActions::license);
+    private static final Action CONVERT =
+            new Action("licenses.convert", Permission.MANAGE_LICENSES, alert -> () -> open(ConvertPaksView.class));
     private static final Action REMOVE =
             new Action("alerts.remove", Permission.MANAGE_PRODUCT_INSTANCES, AlertActions::instance);
-    private static final Action INSTANCE =
-            new Action("alerts.view-instance", Permission.VIEW, AlertActions::instance);
+    private static final Action INSTANCE = new Action("alerts.view-instance", Permission.VIEW, AlertActions::instance);
     private static final Action RESERVED =
             new Action("alerts.update-reserved", Permission.MANAGE_PRODUCT_INSTANCES, AlertActions::instance);
     private static final Action CONVERSION =
@@ -113,9 +112,7 @@ final class AlertActions {
 
     private static @Nullable SerializableRunnable conversion(AlertListItem alert) {
         String subject = alert.subject();
-        return subject == null
-                ? null
-                : () -> UI.getCurrent().navigate(SearchView.class, SearchLinks.query(subject));
+        return subject == null ? null : () -> UI.getCurrent().navigate(SearchView.class, SearchLinks.query(subject));
     }
 
     private static @Nullable SerializableRunnable inPool(AlertListItem alert, Class<LicensesView> view) {

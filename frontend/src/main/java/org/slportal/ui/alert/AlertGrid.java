@@ -80,8 +80,7 @@ class AlertGrid extends Div {
 
     private void when() {
         switch (state) {
-            case OPEN ->
-                grid.component(getTranslation("alerts.due"), this::due).secondary();
+            case OPEN -> grid.component(getTranslation("alerts.due"), this::due).secondary();
             case SNOOZED ->
                 grid.component(getTranslation("alerts.until"), this::until).secondary();
             case CLEARED ->
@@ -147,10 +146,7 @@ class AlertGrid extends Div {
     }
 
     private void snooze(List<AlertId> alerts) {
-        new SnoozeDialog(
-                        tools.dates(),
-                        alerts.size(),
-                        until -> tools.alerts().snooze(actor(), alerts, until))
+        new SnoozeDialog(tools.dates(), alerts.size(), until -> tools.alerts().snooze(actor(), alerts, until))
                 .then(() -> done("alerts.snoozed", alerts.size()))
                 .open();
     }
@@ -168,12 +164,11 @@ class AlertGrid extends Div {
     }
 
     private Component severity(AlertListItem row) {
-        Pill.Tone tone =
-                switch (row.severity()) {
-                    case MAJOR -> Pill.Tone.DANGER;
-                    case MINOR -> Pill.Tone.WARN;
-                    case INFO -> Pill.Tone.INFO;
-                };
+        Pill.Tone tone = switch (row.severity()) {
+            case MAJOR -> Pill.Tone.DANGER;
+            case MINOR -> Pill.Tone.WARN;
+            case INFO -> Pill.Tone.INFO;
+        };
         return new Pill(tone, getTranslation("severity." + row.severity().name()));
     }
 
@@ -243,13 +238,13 @@ class AlertGrid extends Div {
 
     private Component empty() {
         AlertFilter now = filter.get();
-        boolean limited = now.severity() != null || now.code() != null || !now.text().isBlank();
+        boolean limited =
+                now.severity() != null || now.code() != null || !now.text().isBlank();
         if (limited) {
             return new EmptyState(getTranslation("alerts.none-found"), getTranslation("alerts.none-found.advice"));
         }
         return switch (state) {
-            case OPEN ->
-                new EmptyState(getTranslation("alerts.empty.title"), getTranslation("alerts.empty.advice"));
+            case OPEN -> new EmptyState(getTranslation("alerts.empty.title"), getTranslation("alerts.empty.advice"));
             case SNOOZED ->
                 new EmptyState(getTranslation("alerts.none-snoozed"), getTranslation("alerts.none-snoozed.advice"));
             case CLEARED ->

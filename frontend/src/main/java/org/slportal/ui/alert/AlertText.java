@@ -39,10 +39,10 @@ public final class AlertText {
         // What ended when it was raised has no time left to name.
         values.put("date", time.apply(due == null ? alert.raisedAt() : due));
         if (due != null) {
-            values.put("days", Numbers.plain(Math.max(0, Duration.between(now, due).toDays())));
+            values.put(
+                    "days", Numbers.plain(Math.max(0, Duration.between(now, due).toDays())));
         }
-        return Sentences.fill(
-                PortalI18n.pattern("alert." + alert.code().name() + ".message", locale), values);
+        return Sentences.fill(PortalI18n.pattern("alert." + alert.code().name() + ".message", locale), values);
     }
 
     /** A counter as far as anybody counts. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.slportal.domain.access.Permission;
 import org.slportal.services.account.SmartAccountItem;
 import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.alert.AlertCode;
@@ -24,6 +25,7 @@ import org.slportal.services.alert.Severity;
 import org.slportal.ui.component.Page;
 import org.slportal.ui.decode.DecodeView;
 import org.slportal.ui.shell.CurrentAccount;
+import org.slportal.ui.webhook.WebhooksView;
 
 /** The alerts of the account and of all its Virtual Accounts, worst first; those that sleep; and those that are over. */
 @Route("alerts")
@@ -82,6 +84,9 @@ public class AlertsView extends Page implements BeforeEnterObserver {
         clear();
         List<Component> actions = new ArrayList<>();
         actions.add(new RouterLink(t("decode.link"), DecodeView.class));
+        if (tools.current().get().may(Permission.MANAGE_WEBHOOKS, here.id(), null)) {
+            actions.add(new RouterLink(t("webhooks.title"), WebhooksView.class));
+        }
         header().title(t("tab.alerts"))
                 .context(here.name(), t("alerts.context"))
                 .actions(actions.toArray(Component[]::new));
@@ -113,7 +118,7 @@ public class AlertsView extends Page implements BeforeEnterObserver {
     /** What needs attention, whatever the list shows. */
     private void recount() {
         VirtualAccountItem chosen = pool.getValue();
-        toggles.count(tools.alerts()
-                .counts(tools.current().get(), account.get().id(), chosen == null ? null : chosen.id()));
+        toggles.count(
+                tools.alerts().counts(tools.current().get(), account.get().id(), chosen == null ? null : chosen.id()));
     }
 }

@@ -31,7 +31,8 @@ class SeverityToggles extends Div {
         show();
     }
 
-    @Nullable Severity only() {
+    @Nullable
+    Severity only() {
         return only;
     }
 
@@ -43,9 +44,7 @@ class SeverityToggles extends Div {
 
     final void count(AlertCounts counts) {
         buttons.forEach((severity, button) -> button.setText(getTranslation(
-                "alerts.toggle",
-                getTranslation("severity." + severity.name()),
-                AlertText.count(counts.of(severity)))));
+                "alerts.toggle", getTranslation("severity." + severity.name()), AlertText.count(counts.of(severity)))));
     }
 
     private void show() {

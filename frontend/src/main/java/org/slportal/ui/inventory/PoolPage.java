@@ -117,11 +117,7 @@ public abstract class PoolPage extends Page implements BeforeEnterObserver {
     private String nameAndAlerts(VirtualAccountItem other, AlertCounts alerts) {
         return alerts.total() == 0
                 ? other.name()
-                : t(
-                        "alerts.of-pool",
-                        other.name(),
-                        AlertText.count(alerts.major()),
-                        AlertText.count(alerts.minor()));
+                : t("alerts.of-pool", other.name(), AlertText.count(alerts.major()), AlertText.count(alerts.minor()));
     }
 
     private void newToken() {

@@ -93,7 +93,9 @@ public class Letters implements LetterWriter {
         }
         end(body, locale, "/activity");
         return Mail.text(
-                letter.reader().email(), text(locale, "letter.summary.subject", letter.account(), day), body.toString());
+                letter.reader().email(),
+                text(locale, "letter.summary.subject", letter.account(), day),
+                body.toString());
     }
 
     private void end(StringBuilder body, Locale locale, String page) {

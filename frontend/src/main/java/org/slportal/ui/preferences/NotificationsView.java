@@ -79,9 +79,7 @@ public class NotificationsView extends Page implements BeforeEnterObserver {
     private Div address() {
         Button save = new Button(t("act.save"), click -> {
             if (Notices.attempt(
-                    this,
-                    Map.of("email", email),
-                    () -> notifications.changeEmail(current.get(), email.getValue()))) {
+                    this, Map.of("email", email), () -> notifications.changeEmail(current.get(), email.getValue()))) {
                 Notices.done(t("notify.saved-email"));
             }
         });

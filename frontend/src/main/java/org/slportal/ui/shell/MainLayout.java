@@ -167,9 +167,7 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
         tabs.highlight(event.getLocation().getPath());
         strip.show(operatesLab());
         try {
-            account.find()
-                    .ifPresent(found ->
-                            tabs.alerts(alerts.counts(current.get(), found.id())));
+            account.find().ifPresent(found -> tabs.alerts(alerts.counts(current.get(), found.id())));
         } catch (PortalException notVisible) {
             // An approver sees no alerts at all; their tab has no count.
             tabs.alerts(AlertCounts.NONE);

@@ -36,8 +36,7 @@ class AlertsViewTest extends ViewTest {
 
         Grid<?> grid = find(Grid.class, view).single();
         assertThat(text((Component) test(grid).getCellComponent(0, 1)))
-                .contains(
-                        "Duplicate Licenses", "Licenses were converted more than once for \"" + UDI + "\".");
+                .contains("Duplicate Licenses", "Licenses were converted more than once for \"" + UDI + "\".");
         assertThat(button("Minor 1").isVisible()).isTrue();
         new MenuBarTester<>((MenuBar) test(grid).getCellComponent(0, 4)).clickItem("Actions ▾", "Dismiss");
 
@@ -71,8 +70,7 @@ class AlertsViewTest extends ViewTest {
         assertThat(button("Minor 0").isVisible()).isTrue();
         assertThat(text(view)).contains("No open alerts");
         show(view, AlertState.SNOOZED);
-        assertThat(text((Component)
-                        test(find(Grid.class, view).single()).getCellComponent(0, 3)))
+        assertThat(text((Component) test(find(Grid.class, view).single()).getCellComponent(0, 3)))
                 .contains("by " + account().userName());
         choose(view, "Wake now");
         assertThat(text(view)).contains("No snoozed alerts");
@@ -86,8 +84,7 @@ class AlertsViewTest extends ViewTest {
         choose(view, "Dismiss");
         show(view, AlertState.CLEARED);
 
-        assertThat(text((Component)
-                        test(find(Grid.class, view).single()).getCellComponent(0, 3)))
+        assertThat(text((Component) test(find(Grid.class, view).single()).getCellComponent(0, 3)))
                 .contains("by " + account().userName());
     }
 
@@ -138,9 +135,8 @@ class AlertsViewTest extends ViewTest {
 
     @SuppressWarnings("unchecked")
     private void show(AlertsView view, AlertState state) {
-        com.vaadin.flow.component.select.Select<AlertState> which = find(
-                        com.vaadin.flow.component.select.Select.class, view)
-                .single();
+        com.vaadin.flow.component.select.Select<AlertState> which =
+                find(com.vaadin.flow.component.select.Select.class, view).single();
         which.setValue(state);
     }
 

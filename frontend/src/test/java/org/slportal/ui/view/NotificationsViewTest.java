@@ -34,8 +34,8 @@ class NotificationsViewTest extends ViewTest {
         test(email).setValue("jkim@example.com");
         press("save-email");
         test(find(Checkbox.class, view).withId("daily-summary").single()).click();
-        CheckboxGroup<AlertCode> major = (CheckboxGroup<AlertCode>)
-                find(CheckboxGroup.class, view).all().getFirst();
+        CheckboxGroup<AlertCode> major =
+                (CheckboxGroup<AlertCode>) find(CheckboxGroup.class, view).all().getFirst();
         major.setValue(Set.of(AlertCode.PI_FAILED_TO_RENEW));
         press("save-choices");
 

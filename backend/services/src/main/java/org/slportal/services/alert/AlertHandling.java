@@ -94,8 +94,7 @@ class AlertHandling {
         });
     }
 
-    private record Owner(
-            SmartAccountId account, @Nullable VirtualAccountId pool) {}
+    private record Owner(SmartAccountId account, @Nullable VirtualAccountId pool) {}
 
     private record Open(SmartAccountId account, AlertListItem alert) {}
 
@@ -129,13 +128,14 @@ class AlertHandling {
     }
 
     private int tell(Actor actor, EventCode code, List<Open> told, @Nullable Instant until) {
-        events.recordAll(actor, told.stream().map(one -> event(code, one, until)).toList());
+        events.recordAll(
+                actor, told.stream().map(one -> event(code, one, until)).toList());
         return told.size();
     }
 
     private static NewEvent event(EventCode code, Open one, @Nullable Instant until) {
-        List<String> values = new ArrayList<>(
-                List.of("alert", one.alert().code().name(), "subject", about(one.alert())));
+        List<String> values =
+                new ArrayList<>(List.of("alert", one.alert().code().name(), "subject", about(one.alert())));
         if (until != null) {
             values.add("until");
             values.add(until.truncatedTo(ChronoUnit.MINUTES).toString());

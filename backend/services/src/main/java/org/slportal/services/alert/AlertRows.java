@@ -37,7 +37,8 @@ public class AlertRows {
 
     /** Never counts more than this. */
     int count(Condition condition, int limit) {
-        return sql.fetchCount(joined(sql.select(ALERT.ALERT_ID)).where(condition).limit(limit));
+        return sql.fetchCount(
+                joined(sql.select(ALERT.ALERT_ID)).where(condition).limit(limit));
     }
 
     /** Part of a name the message has. */

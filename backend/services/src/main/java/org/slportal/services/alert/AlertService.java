@@ -164,8 +164,7 @@ public class AlertService {
                         up ? ALERT.SEVERITY_RANK.asc() : ALERT.SEVERITY_RANK.desc(),
                         ALERT.DUE_AT.asc(),
                         ALERT.ALERT_ID.asc());
-            case RAISED_AT ->
-                List.of(up ? ALERT.RAISED_AT.asc() : ALERT.RAISED_AT.desc(), ALERT.ALERT_ID.asc());
+            case RAISED_AT -> List.of(up ? ALERT.RAISED_AT.asc() : ALERT.RAISED_AT.desc(), ALERT.ALERT_ID.asc());
             // As an index has them.
             case CLEARED_AT ->
                 up
@@ -183,16 +182,15 @@ public class AlertService {
     }
 
     private Condition visible(Actor actor, SmartAccountId account, AlertFilter filter) {
-        Condition condition =
-                switch (filter.state()) {
-                    case OPEN -> open(account);
-                    case SNOOZED ->
-                        ALERT.SMART_ACCOUNT_ID
-                                .eq(account)
-                                .and(ALERT.CLEARED_AT.isNull())
-                                .and(ALERT.AWAKE_AT.gt(clock.instant()));
-                    case CLEARED -> ALERT.SMART_ACCOUNT_ID.eq(account).and(ALERT.CLEARED_AT.isNotNull());
-                };
+        Condition condition = switch (filter.state()) {
+            case OPEN -> open(account);
+            case SNOOZED ->
+                ALERT.SMART_ACCOUNT_ID
+                        .eq(account)
+                        .and(ALERT.CLEARED_AT.isNull())
+                        .and(ALERT.AWAKE_AT.gt(clock.instant()));
+            case CLEARED -> ALERT.SMART_ACCOUNT_ID.eq(account).and(ALERT.CLEARED_AT.isNotNull());
+        };
         VirtualAccountId pool = filter.pool();
         if (pool != null) {
             actor.require(Permission.VIEW, account, pool);

@@ -157,9 +157,7 @@ public class MailSender {
             return;
         }
         transactions.run(() -> sql.update(OUTGOING_MAIL)
-                .set(
-                        OUTGOING_MAIL.NEXT_ATTEMPT_AT,
-                        realTime.instant().plus(PAUSES.get(letter.attempt() - 1)))
+                .set(OUTGOING_MAIL.NEXT_ATTEMPT_AT, realTime.instant().plus(PAUSES.get(letter.attempt() - 1)))
                 .set(OUTGOING_MAIL.LAST_PROBLEM, problem)
                 .where(stillOurs(letter))
                 .execute());

@@ -94,8 +94,7 @@ class SmtpServer {
         boolean startTls = mail.security() == MailProperties.Security.STARTTLS;
         settings.setProperty("mail.smtp.starttls.enable", Boolean.toString(startTls));
         settings.setProperty("mail.smtp.starttls.required", Boolean.toString(startTls));
-        settings.setProperty(
-                "mail.smtp.ssl.enable", Boolean.toString(mail.security() == MailProperties.Security.TLS));
+        settings.setProperty("mail.smtp.ssl.enable", Boolean.toString(mail.security() == MailProperties.Security.TLS));
         return settings;
     }
 }

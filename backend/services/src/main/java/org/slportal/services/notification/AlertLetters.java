@@ -126,11 +126,8 @@ public class AlertLetters {
         if (limited != null) {
             told = told.and(ALERT.VIRTUAL_ACCOUNT_ID.in(limited));
         }
-        List<AlertListItem> alerts = rows.read(
-                told,
-                List.of(ALERT.SEVERITY_RANK, ALERT.DUE_AT, ALERT.ALERT_ID),
-                0,
-                AlertLetter.NAMED);
+        List<AlertListItem> alerts =
+                rows.read(told, List.of(ALERT.SEVERITY_RANK, ALERT.DUE_AT, ALERT.ALERT_ID), 0, AlertLetter.NAMED);
         if (!alerts.isEmpty()) {
             int total = sql.fetchCount(sql.selectOne().from(ALERT).where(told).limit(AlertLetter.LIMIT_COUNTED + 1));
             queue.add(List.of(writer.alerts(new AlertLetter(entitled.reader(), entitled.account(), alerts, total))));

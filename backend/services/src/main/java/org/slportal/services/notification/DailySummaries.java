@@ -121,7 +121,8 @@ public class DailySummaries {
                 .where(visible)
                 .limit(SummaryLetter.COUNTED)
                 .asTable("some");
-        List<SummaryLetter.KindCount> counts = sql.select(some.field(EVENT.CODE), DSL.count())
+        List<SummaryLetter.KindCount> counts = sql
+                .select(some.field(EVENT.CODE), DSL.count())
                 .from(some)
                 .groupBy(some.field(EVENT.CODE))
                 .fetch(row -> new SummaryLetter.KindCount(EventCode.valueOf(row.value1()), row.value2()))

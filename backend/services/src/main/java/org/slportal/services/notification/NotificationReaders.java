@@ -43,8 +43,8 @@ class NotificationReaders {
         }
         Actor actor = actors.userActor(user, null);
         return actor.mayAnywhere(Permission.VIEW, account)
-                ? Optional.of(new Entitled(
-                        new LetterReader(row.value1(), row.value2(), row.value3()), actor, row.value4()))
+                ? Optional.of(
+                        new Entitled(new LetterReader(row.value1(), row.value2(), row.value3()), actor, row.value4()))
                 : Optional.empty();
     }
 }

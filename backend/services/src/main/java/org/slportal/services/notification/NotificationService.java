@@ -35,8 +35,8 @@ public class NotificationService {
 
     private static final int MAX_EMAIL = 200;
     /** What mail servers on the internet accept; quoted and commented forms of RFC 5322 nobody has. */
-    private static final Pattern EMAIL = Pattern.compile(
-            "[A-Za-z0-9.!#$%&*+/=?^_{|}~'-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+    private static final Pattern EMAIL =
+            Pattern.compile("[A-Za-z0-9.!#$%&*+/=?^_{|}~'-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
                     + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
 
     private final DSLContext sql;
@@ -169,15 +169,16 @@ public class NotificationService {
                         actor.grants().stream()
                                 .map(Actor.Grant::smartAccount)
                                 .distinct()
-                                .map(account -> NewEvent.done(
-                                        EventCode.EMAIL_CHANGED, account, null, "user", actor.name()))
+                                .map(account ->
+                                        NewEvent.done(EventCode.EMAIL_CHANGED, account, null, "user", actor.name()))
                                 .toList());
             }
         });
     }
 
     private Set<AlertCode> kinds(UserId user, SmartAccountId account) {
-        return sql.select(NOTIFICATION_KIND.CODE)
+        return sql
+                .select(NOTIFICATION_KIND.CODE)
                 .from(NOTIFICATION_KIND)
                 .where(NOTIFICATION_KIND.APP_USER_ID.eq(user))
                 .and(NOTIFICATION_KIND.SMART_ACCOUNT_ID.eq(account))

@@ -61,8 +61,8 @@ class WebhookClient {
                 .append("\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ")
                 .append(content.length)
                 .append("\r\nConnection: close\r\n");
-        headers.forEach((name, value) ->
-                head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         head.append("\r\n");
         OutputStream out = socket.getOutputStream();
         out.write(head.toString().getBytes(StandardCharsets.US_ASCII));

@@ -146,9 +146,8 @@ public class WebhookSender {
             return List.of();
         }
         var webhooks = sql.selectFrom(WEBHOOK)
-                .where(WEBHOOK.WEBHOOK_ID.in(due.stream()
-                        .map(WebhookDeliveryRecord::getWebhookId)
-                        .toList()))
+                .where(WEBHOOK.WEBHOOK_ID.in(
+                        due.stream().map(WebhookDeliveryRecord::getWebhookId).toList()))
                 .fetchMap(WEBHOOK.WEBHOOK_ID);
         List<Leased> leased = new ArrayList<>();
         for (WebhookDeliveryRecord row : due) {
@@ -195,8 +194,7 @@ public class WebhookSender {
             String secret = sealer.open(message.sealedSecret(), context(message.account()));
             Map<String, String> headers = new LinkedHashMap<>();
             headers.put("X-Portal-Delivery", message.id().toString());
-            headers.put(
-                    "X-Portal-Signature", WebhookSignature.header(secret, message.body(), realTime.instant()));
+            headers.put("X-Portal-Signature", WebhookSignature.header(secret, message.body(), realTime.instant()));
             status = client.post(targets.resolve(message.url()), headers, message.body());
         } catch (IOException | PortalException e) {
             problem = e.getClass().getSimpleName() + ": " + e.getMessage();
@@ -216,18 +214,15 @@ public class WebhookSender {
     private void record(Leased message, Outcome outcome) {
         Instant now = realTime.instant();
         boolean over = outcome.arrived() || message.attempt() > PAUSES.size();
-        DeliveryState state = outcome.arrived()
-                ? DeliveryState.DELIVERED
-                : over ? DeliveryState.GIVEN_UP : DeliveryState.WAITING;
+        DeliveryState state =
+                outcome.arrived() ? DeliveryState.DELIVERED : over ? DeliveryState.GIVEN_UP : DeliveryState.WAITING;
         int changed = sql.update(WEBHOOK_DELIVERY)
                 .set(WEBHOOK_DELIVERY.STATE, state.name())
                 .set(WEBHOOK_DELIVERY.LAST_STATUS, outcome.status())
                 .set(WEBHOOK_DELIVERY.LAST_MILLIS, outcome.millis())
                 .set(WEBHOOK_DELIVERY.LAST_PROBLEM, outcome.problem())
                 .set(WEBHOOK_DELIVERY.FINISHED_AT, over ? now : null)
-                .set(
-                        WEBHOOK_DELIVERY.NEXT_ATTEMPT_AT,
-                        over ? now : now.plus(PAUSES.get(message.attempt() - 1)))
+                .set(WEBHOOK_DELIVERY.NEXT_ATTEMPT_AT, over ? now : now.plus(PAUSES.get(message.attempt() - 1)))
                 .where(stillOurs(message))
                 .execute();
         if (changed == 0) {

@@ -178,9 +178,7 @@ public class WebhookService {
         String secret = newSecret();
         transactions.run(() -> {
             sql.update(WEBHOOK)
-                    .set(
-                            WEBHOOK.SEALED_SECRET,
-                            sealer.seal(secret, WebhookSender.context(row.getSmartAccountId())))
+                    .set(WEBHOOK.SEALED_SECRET, sealer.seal(secret, WebhookSender.context(row.getSmartAccountId())))
                     .where(WEBHOOK.WEBHOOK_ID.eq(webhook))
                     .execute();
             tell(actor, EventCode.WEBHOOK_CHANGED, row.getSmartAccountId(), row.getUrl());

@@ -205,7 +205,8 @@ class AlertServiceTest {
         AlertId alert = only(account);
         Instant until = clock.instant().plus(Duration.ofDays(7));
 
-        assertThat(alerts.snooze(account.administrator(), List.of(alert), until)).isEqualTo(1);
+        assertThat(alerts.snooze(account.administrator(), List.of(alert), until))
+                .isEqualTo(1);
 
         assertThat(alerts.counts(account.administrator(), account.id())).isEqualTo(AlertCounts.NONE);
         assertThat(listed(account, AlertState.OPEN)).isEmpty();
@@ -229,8 +230,7 @@ class AlertServiceTest {
         Instant now = clock.instant();
 
         for (Instant until : List.of(now, now.plus(Duration.ofDays(366)).plusSeconds(1))) {
-            assertRefused(
-                    ErrorReason.ALERT_SNOOZE_TIME, () -> alerts.snooze(account.administrator(), alert, until));
+            assertRefused(ErrorReason.ALERT_SNOOZE_TIME, () -> alerts.snooze(account.administrator(), alert, until));
         }
         assertThat(alerts.snooze(account.administrator(), alert, now.plus(Duration.ofDays(366))))
                 .isEqualTo(1);
@@ -245,13 +245,11 @@ class AlertServiceTest {
         var account = accounts.account();
         duplicate(account, "T0000000011");
         duplicate(account, "T0000000012");
-        List<AlertId> both = listed(account, AlertState.OPEN).stream()
-                .map(AlertListItem::id)
-                .toList();
+        List<AlertId> both =
+                listed(account, AlertState.OPEN).stream().map(AlertListItem::id).toList();
         raise(account, account.pool(), AlertCode.INSUFFICIENT_LICENSES);
-        List<AlertId> three = listed(account, AlertState.OPEN).stream()
-                .map(AlertListItem::id)
-                .toList();
+        List<AlertId> three =
+                listed(account, AlertState.OPEN).stream().map(AlertListItem::id).toList();
 
         assertRefused(ErrorReason.ALERT_NOT_DISMISSIBLE, () -> alerts.dismiss(account.administrator(), three));
         assertThat(listed(account, AlertState.OPEN)).hasSize(3);
@@ -316,8 +314,7 @@ class AlertServiceTest {
         assertThat(alerts.list(account.administrator(), account.id(), filter(null, "foc12"), PAGE))
                 .extracting(AlertListItem::subject)
                 .containsExactly("PID:C3850,SN:FOC123");
-        assertThat(alerts.list(
-                        account.administrator(), account.id(), filter(AlertCode.AGREEMENT_PENDING, ""), PAGE))
+        assertThat(alerts.list(account.administrator(), account.id(), filter(AlertCode.AGREEMENT_PENDING, ""), PAGE))
                 .hasSize(1);
         assertThat(alerts.count(account.administrator(), account.id(), filter(AlertCode.DUPLICATE_LICENSES, "default"))
                         .rows())

@@ -59,8 +59,7 @@ class MailSenderTest {
     }
 
     private static MailProperties to(int port, MailProperties.Security security) {
-        return new MailProperties(
-                "127.0.0.1", port, "", "", "", "portal@slportal.example.com", security, "", 7);
+        return new MailProperties("127.0.0.1", port, "", "", "", "portal@slportal.example.com", security, "", 7);
     }
 
     private MailSender sender(MailProperties properties) {
@@ -237,8 +236,8 @@ class MailSenderTest {
                 .isThrownBy(() -> new MailProperties(
                         "mail", 25, "portal", "x", "", "a@example.com", MailProperties.Security.NONE, "", 7));
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new MailProperties("mail", 25, "", "", "", "", MailProperties.Security.STARTTLS, "", 7));
+                .isThrownBy(
+                        () -> new MailProperties("mail", 25, "", "", "", "", MailProperties.Security.STARTTLS, "", 7));
         assertThat(new MailProperties(
                         "mail", 25, "portal", "hush", "", "a@example.com", MailProperties.Security.TLS, "", 7))
                 .asString()

@@ -172,8 +172,8 @@ class NotificationTest {
         String deaf = subscribe(other, account, new NotificationChoice(false, Set.of(AlertCode.LICENSES_EXPIRED)));
         raise(account, account.pool(), "ENDED");
         raise(account, account.pool(), "STANDS");
-        var open = alerts.list(
-                account.administrator(), account.id(), null, null, PageQuery.first(50, AlertSort.SEVERITY));
+        var open =
+                alerts.list(account.administrator(), account.id(), null, null, PageQuery.first(50, AlertSort.SEVERITY));
         open.stream()
                 .filter(alert -> "ENDED".equals(alert.subject()))
                 .forEach(alert -> alerts.dismiss(account.administrator(), alert.id()));

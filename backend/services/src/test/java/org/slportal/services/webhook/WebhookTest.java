@@ -118,9 +118,7 @@ class WebhookTest {
                 account.administrator(),
                 account.id(),
                 new WebhookData(
-                        url(path(account)),
-                        Set.of(AlertCode.DUPLICATE_LICENSES),
-                        Set.of(EventCode.ALERT_SNOOZED)));
+                        url(path(account)), Set.of(AlertCode.DUPLICATE_LICENSES), Set.of(EventCode.ALERT_SNOOZED)));
     }
 
     private void raise(TestAccounts.Account account, String subject) {
@@ -141,9 +139,7 @@ class WebhookTest {
     }
 
     private static List<Received> received(TestAccounts.Account account) {
-        return RECEIVED.stream()
-                .filter(one -> one.path().equals(path(account)))
-                .toList();
+        return RECEIVED.stream().filter(one -> one.path().equals(path(account))).toList();
     }
 
     private List<DeliveryItem> log(TestAccounts.Account account, WebhookId webhook) {
@@ -208,9 +204,7 @@ class WebhookTest {
         assertThat(log(account, hook.id())).isEmpty();
         raise(account, "T3");
         alerts.snooze(
-                account.administrator(),
-                List.of(open(account)),
-                clock.instant().plus(Duration.ofDays(1)));
+                account.administrator(), List.of(open(account)), clock.instant().plus(Duration.ofDays(1)));
         alerts.wake(account.administrator(), List.of(alertOf(account)));
         sendAll();
 
@@ -245,7 +239,8 @@ class WebhookTest {
         sendAll();
         assertThat(received(account)).hasSize(2);
         assertThat(log(account, hook.id()).getFirst().status()).isEqualTo(500);
-        assertThat(webhooks.get(account.administrator(), hook.id()).failingSince()).isNotNull();
+        assertThat(webhooks.get(account.administrator(), hook.id()).failingSince())
+                .isNotNull();
         ANSWERS.put(path(account), 200);
         clock.advance(WebhookSender.PAUSES.get(1));
         sendAll();
@@ -255,7 +250,8 @@ class WebhookTest {
         assertThat(received(account).stream().map(Received::delivery).distinct())
                 .hasSize(1);
         assertThat(log(account, hook.id()).getFirst().state()).isEqualTo(DeliveryState.DELIVERED);
-        assertThat(webhooks.get(account.administrator(), hook.id()).failingSince()).isNull();
+        assertThat(webhooks.get(account.administrator(), hook.id()).failingSince())
+                .isNull();
     }
 
     @Test
@@ -323,13 +319,9 @@ class WebhookTest {
         assertThat(webhooks.get(account.administrator(), hook.id()).state()).isEqualTo(WebhookState.FAILED);
         assertThat(sql.fetchCount(
                         EVENT,
-                        EVENT.SMART_ACCOUNT_ID
-                                .eq(account.id())
-                                .and(EVENT.CODE.eq(EventCode.WEBHOOK_FAILED.name()))))
+                        EVENT.SMART_ACCOUNT_ID.eq(account.id()).and(EVENT.CODE.eq(EventCode.WEBHOOK_FAILED.name()))))
                 .isEqualTo(1);
-        assertThat(log(account, hook.id()))
-                .extracting(DeliveryItem::state)
-                .containsOnly(DeliveryState.GIVEN_UP);
+        assertThat(log(account, hook.id())).extracting(DeliveryItem::state).containsOnly(DeliveryState.GIVEN_UP);
         raise(account, "T10");
         assertThat(log(account, hook.id())).hasSize(3);
         assertRefused(ErrorReason.WEBHOOK_NOT_ACTIVE, () -> webhooks.test(account.administrator(), hook.id()));
@@ -351,7 +343,8 @@ class WebhookTest {
         assertThat(new String(sealed, java.nio.charset.StandardCharsets.ISO_8859_1))
                 .doesNotContain(hook.secret().substring(6, 20));
         assertThat(hook.toString()).doesNotContain(hook.secret());
-        String fresh = webhooks.replaceSecret(account.administrator(), hook.id()).secret();
+        String fresh =
+                webhooks.replaceSecret(account.administrator(), hook.id()).secret();
         webhooks.test(account.administrator(), hook.id());
         sendAll();
         Received message = received(account).getFirst();
@@ -371,8 +364,7 @@ class WebhookTest {
         WebhookData events = new WebhookData(url(path(account)), Set.of(), Set.of(EventCode.ALERT_DISMISSED));
         webhooks.change(account.administrator(), hook.id(), events, now.version());
         assertRefused(
-                ErrorReason.STALE,
-                () -> webhooks.change(account.administrator(), hook.id(), events, now.version()));
+                ErrorReason.STALE, () -> webhooks.change(account.administrator(), hook.id(), events, now.version()));
         raise(account, "T12");
         alerts.dismiss(account.administrator(), open(account));
         assertThat(log(account, hook.id()))
