@@ -14,7 +14,6 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slportal.services.account.SmartAccountItem;
 import org.slportal.services.webhook.CreatedWebhook;
 import org.slportal.services.webhook.WebhookItem;
@@ -153,12 +152,8 @@ public class WebhooksView extends Page implements BeforeEnterObserver {
     }
 
     private void create(SmartAccountItem here) {
-        AtomicReference<CreatedWebhook> created = new AtomicReference<>();
-        new WebhookDialog(null, data -> created.set(webhooks.create(current.get(), here.id(), data)))
-                .then(() -> {
-                    refresh();
-                    show(created.get());
-                })
+        new WebhookDialog(null, data -> show(webhooks.create(current.get(), here.id(), data)))
+                .then(this::refresh)
                 .open();
     }
 

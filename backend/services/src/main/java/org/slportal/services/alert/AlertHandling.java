@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,8 @@ class AlertHandling {
                 .forUpdate()
                 .fetch(ALERT.ALERT_ID);
         return rows.read(ALERT.ALERT_ID.in(open), List.of(ALERT.ALERT_ID), 0, MAX_AT_ONCE).stream()
-                .map(alert -> new Open(owners.get(alert.id()).account(), alert))
+                .map(alert ->
+                        new Open(Objects.requireNonNull(owners.get(alert.id())).account(), alert))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -151,7 +152,7 @@ public class WebhookSender {
                 .fetchMap(WEBHOOK.WEBHOOK_ID);
         List<Leased> leased = new ArrayList<>();
         for (WebhookDeliveryRecord row : due) {
-            var webhook = webhooks.get(row.getWebhookId());
+            var webhook = Objects.requireNonNull(webhooks.get(row.getWebhookId()));
             String body = row.getBody() == null ? bodies.of(row) : row.getBody();
             sql.update(WEBHOOK_DELIVERY)
                     .set(WEBHOOK_DELIVERY.BODY, body)
