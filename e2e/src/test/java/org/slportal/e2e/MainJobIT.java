@@ -172,7 +172,8 @@ class MainJobIT {
             assertThat(summary).contains("  Export-Controlled Functionality: NOT ALLOWED\n");
         }
         page.navigate(portal.url("/alerts"));
-        assertThat(page.getByText("Training lab is short of \"C9300 Network Advantage\": 1 more")
+        assertThat(page.getByText(
+                                "The Virtual Account \"Training lab\" reported a shortage of the following license: \"C9300 Network Advantage\".")
                         .first())
                 .isVisible();
         Browser.keep(page, "alerts");

@@ -2,9 +2,13 @@ package org.slportal.ui.activity;
 
 import com.vaadin.flow.component.Component;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.slportal.domain.access.Role;
 import org.slportal.services.event.EventListItem;
+import org.slportal.ui.i18n.Locales;
+import org.slportal.ui.i18n.PortalI18n;
 import org.slportal.ui.i18n.Sentences;
 
 /** The sentence of an event, in the reader's language. */
@@ -13,25 +17,28 @@ public final class EventText {
     private EventText() {}
 
     public static String of(Component reader, EventListItem event) {
+        return of(reader::getTranslation, Locales.of(reader), event);
+    }
+
+    /** @param words texts by their keys, in that language */
+    public static String of(UnaryOperator<String> words, Locale locale, EventListItem event) {
         Map<String, String> values = new HashMap<>(event.parameters());
         values.computeIfPresent(
                 "role",
-                (name, value) ->
-                        reader.getTranslation("role." + Role.valueOf(value).name()));
-        replaceEmpty(values, "scope", reader.getTranslation("users.whole-account"));
-        replaceEmpty(values, "uses", reader.getTranslation("event.any-uses"));
-        replaceEmpty(values, "description", reader.getTranslation("event.no-description"));
+                (name, value) -> words.apply("role." + Role.valueOf(value).name()));
+        replaceEmpty(values, "scope", words.apply("users.whole-account"));
+        replaceEmpty(values, "uses", words.apply("event.any-uses"));
+        replaceEmpty(values, "description", words.apply("event.no-description"));
         values.computeIfPresent(
                 "export",
-                (name, value) ->
-                        reader.getTranslation(Boolean.parseBoolean(value) ? "export.allowed" : "export.not-allowed"));
+                (name, value) -> words.apply(Boolean.parseBoolean(value) ? "export.allowed" : "export.not-allowed"));
         values.computeIfPresent("alert", (name, value) -> {
-            String label = reader.getTranslation("alert." + value + ".label");
+            String label = words.apply("alert." + value + ".label");
             String subject = event.parameters().getOrDefault("subject", "");
             return subject.isEmpty() ? label : label + ": " + subject;
         });
-        values.computeIfPresent("state", (name, value) -> reader.getTranslation("assisted.state." + value));
-        return Sentences.say(reader, "event." + event.code().name(), values);
+        values.computeIfPresent("state", (name, value) -> words.apply("assisted.state." + value));
+        return Sentences.fill(PortalI18n.pattern("event." + event.code().name(), locale), values);
     }
 
     private static void replaceEmpty(Map<String, String> values, String name, String words) {

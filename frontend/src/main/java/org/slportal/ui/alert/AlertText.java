@@ -2,20 +2,31 @@ package org.slportal.ui.alert;
 
 import com.vaadin.flow.component.Component;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slportal.services.alert.AlertCounts;
 import org.slportal.services.alert.AlertListItem;
 import org.slportal.ui.i18n.Dates;
+import org.slportal.ui.i18n.Locales;
 import org.slportal.ui.i18n.Numbers;
+import org.slportal.ui.i18n.PortalI18n;
 import org.slportal.ui.i18n.Sentences;
 
 /** The sentence of an alert, in the reader's language. */
-final class AlertText {
+public final class AlertText {
 
     private AlertText() {}
 
-    static String of(Component reader, AlertListItem alert, Dates dates) {
+    public static String of(Component reader, AlertListItem alert, Dates dates) {
+        return of(Locales.of(reader), alert, dates::time, dates.now());
+    }
+
+    /** @param time how the reader writes a moment */
+    public static String of(Locale locale, AlertListItem alert, Function<Instant, String> time, Instant now) {
         Map<String, String> values = new HashMap<>();
         put(values, "va", alert.virtualAccount());
         put(values, "license", alert.license());
@@ -25,13 +36,18 @@ final class AlertText {
             values.put("quantity", Numbers.plain(quantity));
         }
         var due = alert.dueAt();
+        // What ended when it was raised has no time left to name.
+        values.put("date", time.apply(due == null ? alert.raisedAt() : due));
         if (due != null) {
-            values.put("date", dates.time(due));
             values.put(
-                    "days",
-                    Numbers.plain(Math.max(0, Duration.between(dates.now(), due).toDays())));
+                    "days", Numbers.plain(Math.max(0, Duration.between(now, due).toDays())));
         }
-        return Sentences.say(reader, "alert." + alert.code().name() + ".message", values);
+        return Sentences.fill(PortalI18n.pattern("alert." + alert.code().name() + ".message", locale), values);
+    }
+
+    /** A counter as far as anybody counts. */
+    public static String count(int counted) {
+        return counted > AlertCounts.LIMIT ? Numbers.plain(AlertCounts.LIMIT) + "+" : Numbers.plain(counted);
     }
 
     private static void put(Map<String, String> values, String name, @Nullable String value) {

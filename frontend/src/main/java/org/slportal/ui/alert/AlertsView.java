@@ -1,184 +1,124 @@
 package org.slportal.ui.alert;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
-import java.util.EnumMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.slportal.domain.access.Permission;
 import org.slportal.services.account.SmartAccountItem;
+import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.alert.AlertCode;
-import org.slportal.services.alert.AlertCounts;
-import org.slportal.services.alert.AlertListItem;
-import org.slportal.services.alert.AlertService;
-import org.slportal.services.alert.AlertSort;
+import org.slportal.services.alert.AlertFilter;
+import org.slportal.services.alert.AlertState;
 import org.slportal.services.alert.Severity;
-import org.slportal.ui.component.EmptyState;
-import org.slportal.ui.component.LazyGrid;
-import org.slportal.ui.component.Notices;
 import org.slportal.ui.component.Page;
-import org.slportal.ui.component.Pill;
-import org.slportal.ui.component.RowMenu;
-import org.slportal.ui.convert.ConvertPaksView;
 import org.slportal.ui.decode.DecodeView;
-import org.slportal.ui.i18n.Dates;
-import org.slportal.ui.inventory.InventoryNavigation;
-import org.slportal.ui.inventory.LicenseView;
-import org.slportal.ui.inventory.LicensesView;
-import org.slportal.ui.inventory.ProductInstanceView;
-import org.slportal.ui.search.SearchLinks;
-import org.slportal.ui.search.SearchView;
-import org.slportal.ui.security.CurrentActor;
 import org.slportal.ui.shell.CurrentAccount;
+import org.slportal.ui.webhook.WebhooksView;
 
-/** The account's open alerts, worst first; the counters are the filter. */
+/** The alerts of the account and of all its Virtual Accounts, worst first; those that sleep; and those that are over. */
 @Route("alerts")
 @PermitAll
 public class AlertsView extends Page implements BeforeEnterObserver {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient AlertService alerts;
-    private final transient CurrentActor current;
+    private final transient AlertTools tools;
     private final transient CurrentAccount account;
-    private final transient Dates dates;
-    private final Map<Severity, Button> toggles = new EnumMap<>(Severity.class);
-    private @Nullable Severity only;
 
-    public AlertsView(AlertService alerts, CurrentActor current, CurrentAccount account, Dates dates) {
-        this.alerts = alerts;
-        this.current = current;
+    private final Select<AlertState> state = new Select<>();
+    private final ComboBox<AlertCode> kind = new ComboBox<>();
+    private final ComboBox<VirtualAccountItem> pool = new ComboBox<>();
+    private final TextField text = new TextField();
+    private final SeverityToggles toggles = new SeverityToggles(this::reload, Severity.values());
+    private final Div place = new Div();
+
+    public AlertsView(AlertTools tools, CurrentAccount account) {
+        this.tools = tools;
         this.account = account;
-        this.dates = dates;
+        state.setAriaLabel(t("alerts.state"));
+        state.setItems(AlertState.values());
+        state.setItemLabelGenerator(one -> t("alerts.state." + one.name()));
+        state.setValue(AlertState.OPEN);
+        kind.setItems(Arrays.stream(AlertCode.values())
+                .sorted(Comparator.comparing(this::label))
+                .toList());
+        kind.setItemLabelGenerator(this::label);
+        kind.setPlaceholder(t("alerts.kind"));
+        kind.setAriaLabel(t("alerts.kind"));
+        kind.setClearButtonVisible(true);
+        pool.setItemLabelGenerator(VirtualAccountItem::name);
+        pool.setPlaceholder(t("alerts.any-pool"));
+        pool.setAriaLabel(t("alerts.any-pool"));
+        pool.setClearButtonVisible(true);
+        text.setPlaceholder(t("alerts.search"));
+        text.setAriaLabel(t("alerts.search"));
+        text.setClearButtonVisible(true);
+        text.setValueChangeMode(ValueChangeMode.LAZY);
+        state.addValueChangeListener(change -> list());
+        kind.addValueChangeListener(change -> reload());
+        pool.addValueChangeListener(change -> list());
+        text.addValueChangeListener(change -> reload());
+    }
+
+    private String label(AlertCode code) {
+        String label = t("alert." + code.name() + ".label");
+        // Two kinds have one name; the list of kinds must tell them apart.
+        return code == AlertCode.PI_REMOVED ? label + " (" + t("alerts.kind.removed") + ")" : label;
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         SmartAccountItem here = account.get();
         clear();
-        only = null;
+        List<Component> actions = new ArrayList<>();
+        actions.add(new RouterLink(t("decode.link"), DecodeView.class));
+        if (tools.current().get().may(Permission.MANAGE_WEBHOOKS, here.id(), null)) {
+            actions.add(new RouterLink(t("webhooks.title"), WebhooksView.class));
+        }
         header().title(t("tab.alerts"))
                 .context(here.name(), t("alerts.context"))
-                .actions(new RouterLink(t("decode.link"), DecodeView.class));
-        LazyGrid<AlertListItem, AlertSort> grid = new LazyGrid<>(AlertSort.class, AlertSort.SEVERITY, true);
-        grid.component(t("alerts.severity"), this::severity).sort(AlertSort.SEVERITY);
-        grid.component(t("events.message"), row -> message(row)).grow();
-        grid.component(t("alerts.source"), this::source).secondary();
-        grid.component(t("alerts.due"), row -> due(row)).secondary();
-        grid.component(t("grid.actions"), row -> menu(row, grid)).fixed();
-        grid.whenEmpty(() -> only == null
-                ? new EmptyState(t("alerts.empty.title"), t("alerts.empty.advice"))
-                : new EmptyState(t("alerts.none-of-kind"), t("alerts.none-of-kind.advice")));
-        grid.source(
-                page -> alerts.list(current.get(), here.id(), null, only, page),
-                () -> alerts.count(current.get(), here.id(), null, only));
-        add(
-                div("toolbar", toggle(Severity.MAJOR, grid), toggle(Severity.MINOR, grid), toggle(Severity.INFO, grid)),
-                grid);
+                .actions(actions.toArray(Component[]::new));
+        pool.setItems(account.pools());
+        add(toggles, div("toolbar", state, kind, pool, text), place);
+        list();
+    }
+
+    private AlertFilter filter() {
+        VirtualAccountItem chosen = pool.getValue();
+        return new AlertFilter(
+                state.getValue(),
+                chosen == null ? null : chosen.id(),
+                toggles.only(),
+                kind.getValue(),
+                text.getValue());
+    }
+
+    private void list() {
+        place.removeAll();
+        place.add(new AlertGrid(tools, account.get(), this::filter, this::recount));
         recount();
     }
 
+    private void reload() {
+        place.getChildren().forEach(grid -> ((AlertGrid) grid).reload());
+    }
+
+    /** What needs attention, whatever the list shows. */
     private void recount() {
-        AlertCounts counts = alerts.counts(current.get(), account.get().id());
-        toggles.forEach((severity, toggle) -> toggle.setText(t(
-                "alerts.toggle",
-                t("severity." + severity.name()),
-                switch (severity) {
-                    case MAJOR -> counts.major();
-                    case MINOR -> counts.minor();
-                    case INFO -> counts.info();
-                })));
-    }
-
-    private Button toggle(Severity severity, LazyGrid<?, ?> grid) {
-        Button button = new Button();
-        button.addClassName("toggle");
-        button.addClickListener(click -> {
-            only = only == severity ? null : severity;
-            toggles.forEach((which, other) -> press(other, which == only));
-            grid.reload();
-        });
-        press(button, false);
-        toggles.put(severity, button);
-        return button;
-    }
-
-    private static void press(Button button, boolean pressed) {
-        button.getElement().setAttribute("aria-pressed", Boolean.toString(pressed));
-    }
-
-    private Component severity(AlertListItem row) {
-        Pill.Tone tone = switch (row.severity()) {
-            case MAJOR -> Pill.Tone.DANGER;
-            case MINOR -> Pill.Tone.WARN;
-            case INFO -> Pill.Tone.INFO;
-        };
-        return new Pill(tone, t("severity." + row.severity().name()));
-    }
-
-    private Component message(AlertListItem row) {
-        Span label = new Span(t("alert." + row.code().name() + ".label"));
-        label.getStyle().setFontWeight("600");
-        return new Span(label, new Span(" — "), new Span(AlertText.of(this, row, dates)));
-    }
-
-    private Component source(AlertListItem row) {
-        var pool = row.virtualAccountId();
-        String name = row.virtualAccount();
-        return pool == null || name == null
-                ? new Span(account.get().name())
-                : new RouterLink(name, LicensesView.class, InventoryNavigation.of(pool));
-    }
-
-    private Component due(AlertListItem row) {
-        var due = row.dueAt();
-        return switch (row.code()) {
-            // Nothing can be done in time any more.
-            case PI_FAILED_TO_RENEW, PI_REMOVED -> new Span("—");
-            default -> due == null ? new Span(t("alerts.now")) : dates.timeWithDistance(due);
-        };
-    }
-
-    private Component menu(AlertListItem row, LazyGrid<AlertListItem, AlertSort> grid) {
-        RowMenu menu = new RowMenu(t("alert." + row.code().name() + ".label"));
-        var pool = row.virtualAccountId();
-        var license = row.licenseId();
-        String subject = row.subject();
-        if (pool != null && license != null) {
-            menu.item(
-                    t("alerts.view-license"),
-                    () -> UI.getCurrent().navigate(LicenseView.class, InventoryNavigation.of(pool, license)));
-        }
-        if (row.code() == AlertCode.INSUFFICIENT_LICENSES) {
-            menu.item(t("licenses.convert"), () -> UI.getCurrent().navigate(ConvertPaksView.class));
-        }
-        if (subject != null) {
-            menu.item(
-                    t("alerts.view-conversion"),
-                    () -> UI.getCurrent().navigate(SearchView.class, SearchLinks.query(subject)));
-        }
-        if (row.code().isDismissible()
-                && current.get().may(Permission.MANAGE_LICENSES, account.get().id(), pool)) {
-            menu.item(t("alerts.dismiss"), () -> {
-                if (Notices.attempt(this, () -> alerts.dismiss(current.get(), row.id()))) {
-                    recount();
-                    grid.reload();
-                }
-            });
-        }
-        var device = row.productInstanceId();
-        if (pool != null && device != null) {
-            menu.item(
-                    t("alerts.view-instance"),
-                    () -> UI.getCurrent().navigate(ProductInstanceView.class, InventoryNavigation.of(pool, device)));
-        }
-        return menu;
+        VirtualAccountItem chosen = pool.getValue();
+        toggles.count(
+                tools.alerts().counts(tools.current().get(), account.get().id(), chosen == null ? null : chosen.id()));
     }
 }

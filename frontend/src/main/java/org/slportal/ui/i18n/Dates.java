@@ -43,7 +43,18 @@ public class Dates {
     }
 
     public String date(LocalDate date) {
-        return (PortalI18n.isKorean(Locales.current()) ? KOREAN_DATE : ENGLISH_DATE).format(date);
+        return date(date, Locales.current());
+    }
+
+    /** For letters, whose reader's language is known and place is not. */
+    public static String date(LocalDate date, Locale locale) {
+        return (PortalI18n.isKorean(locale) ? KOREAN_DATE : ENGLISH_DATE).format(date);
+    }
+
+    /** For letters. */
+    public static String utc(Instant instant, Locale locale) {
+        return (PortalI18n.isKorean(locale) ? KOREAN_TIME : ENGLISH_TIME).format(instant.atZone(ZoneOffset.UTC))
+                + " UTC";
     }
 
     /** How far away, in the largest unit that fits: in 30 days, 2 hours ago. */
@@ -81,6 +92,16 @@ public class Dates {
 
     public Instant now() {
         return clock.instant();
+    }
+
+    /** The day it is where the reader is. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), readersZone());
+    }
+
+    /** When a day begins where the reader is. */
+    public Instant startOf(LocalDate day) {
+        return day.atStartOfDay(readersZone()).toInstant();
     }
 
     private String text(String key, Object... arguments) {

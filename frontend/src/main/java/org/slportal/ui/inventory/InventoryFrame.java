@@ -6,6 +6,7 @@ import org.slportal.services.account.AccountService;
 import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.inventory.InventoryService;
 import org.slportal.services.token.TokenService;
+import org.slportal.ui.alert.AlertTools;
 import org.slportal.ui.security.CurrentActor;
 import org.slportal.ui.shell.CurrentAccount;
 import org.slportal.ui.token.CreateTokenDialog;
@@ -21,18 +22,21 @@ public final class InventoryFrame {
     private final TokenService tokens;
     private final CurrentActor current;
     private final CurrentAccount account;
+    private final AlertTools alerts;
 
     public InventoryFrame(
             AccountService accounts,
             InventoryService inventory,
             TokenService tokens,
             CurrentActor current,
-            CurrentAccount account) {
+            CurrentAccount account,
+            AlertTools alerts) {
         this.accounts = accounts;
         this.inventory = inventory;
         this.tokens = tokens;
         this.current = current;
         this.account = account;
+        this.alerts = alerts;
     }
 
     public AccountService accounts() {
@@ -49,6 +53,10 @@ public final class InventoryFrame {
 
     public CurrentAccount account() {
         return account;
+    }
+
+    public AlertTools alerts() {
+        return alerts;
     }
 
     void openTokenDialog(VirtualAccountItem pool, SerializableRunnable afterwards) {

@@ -12,13 +12,18 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.access.Permission;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.VirtualAccountItem;
+import org.slportal.services.alert.AlertCounts;
+import org.slportal.services.alert.AlertService;
 import org.slportal.services.inventory.InventoryFigures;
 import org.slportal.services.live.AccountChange;
+import org.slportal.ui.alert.AlertText;
+import org.slportal.ui.alert.PoolAlerts;
 import org.slportal.ui.component.Figures;
 import org.slportal.ui.component.Page;
 import org.slportal.ui.component.SubTabs;
@@ -49,6 +54,7 @@ public abstract class PoolPage extends Page implements BeforeEnterObserver {
         frame.account().visited(found);
         clear();
         describe(found);
+        add(new PoolAlerts(frame.alerts(), frame.account().get(), found.id()));
         summary.removeAll();
         summarise(actor, found);
         add(summary);
@@ -115,9 +121,31 @@ public abstract class PoolPage extends Page implements BeforeEnterObserver {
         MenuBar menu = new MenuBar();
         menu.addThemeVariants(MenuBarVariant.LUMO_TERTIARY);
         var root = menu.addItem(t("inventory.switch") + " ▾");
+        Map<VirtualAccountId, AlertCounts> alerts = alertsOf(others);
         others.forEach(other -> root.getSubMenu()
-                .addItem(other.name(), click -> UI.getCurrent().navigate(tab(), InventoryNavigation.of(other.id()))));
+                .addItem(
+                        nameAndAlerts(other, alerts.getOrDefault(other.id(), AlertCounts.NONE)),
+                        click -> UI.getCurrent().navigate(tab(), InventoryNavigation.of(other.id()))));
         return menu;
+    }
+
+    /** Of the first ones: that many fit on a screen. */
+    private Map<VirtualAccountId, AlertCounts> alertsOf(List<VirtualAccountItem> others) {
+        return frame.alerts()
+                .alerts()
+                .counts(
+                        actor(),
+                        pool().smartAccountId(),
+                        others.stream()
+                                .limit(AlertService.MAX_POOLS)
+                                .map(VirtualAccountItem::id)
+                                .toList());
+    }
+
+    private String nameAndAlerts(VirtualAccountItem other, AlertCounts alerts) {
+        return alerts.total() == 0
+                ? other.name()
+                : t("alerts.of-pool", other.name(), AlertText.count(alerts.major()), AlertText.count(alerts.minor()));
     }
 
     private void newToken() {

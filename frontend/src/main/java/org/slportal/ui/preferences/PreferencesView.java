@@ -12,10 +12,8 @@ import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
 import java.util.Map;
-import org.slportal.domain.access.Permission;
 import org.slportal.services.client.ApiClientService;
 import org.slportal.services.user.Profile;
 import org.slportal.services.user.ProfileService;
@@ -26,7 +24,6 @@ import org.slportal.ui.component.PasswordStrength;
 import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.i18n.Locales;
 import org.slportal.ui.security.BrowserSessions;
-import org.slportal.ui.reservation.LicenseConfigurationView;
 import org.slportal.ui.security.CurrentActor;
 
 /** One's own language, colours, password and API clients. */
@@ -68,15 +65,10 @@ public class PreferencesView extends Page implements BeforeEnterObserver {
             return;
         }
         add(
-                new PreferencesTabs(PreferencesView.class),
+                new PreferencesTabs(current.get(), PreferencesView.class),
                 appearance(profile),
                 password(profile.userName()),
                 new ApiClientsCard(clients, current, dates));
-        boolean administers = current.get().grants().stream()
-                .anyMatch(grant -> grant.role().permits(Permission.MANAGE_VIRTUAL_ACCOUNTS));
-        if (administers) {
-            add(div("card", new RouterLink(t("reservation.config"), LicenseConfigurationView.class)));
-        }
     }
 
     private Div appearance(Profile profile) {

@@ -62,7 +62,7 @@ public class SecurityView extends Page implements BeforeEnterObserver {
         FactorState state = factors.state(actor);
         clear();
         header().title(t("security.title")).context(t("tab.preferences"), actor.name());
-        add(new PreferencesTabs(SecurityView.class));
+        add(new PreferencesTabs(actor, SecurityView.class));
         String requiredBy = state.requiredBy();
         if (requiredBy != null && state.missing()) {
             Div notice = div("notice");

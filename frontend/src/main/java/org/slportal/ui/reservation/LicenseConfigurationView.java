@@ -13,6 +13,7 @@ import org.slportal.services.reservation.ReservationSettingsService;
 import org.slportal.services.reservation.ReservationSettingsService.VersionedSettings;
 import org.slportal.ui.component.Notices;
 import org.slportal.ui.component.Page;
+import org.slportal.ui.preferences.PreferencesTabs;
 import org.slportal.ui.security.CurrentActor;
 import org.slportal.ui.shell.CurrentAccount;
 
@@ -49,6 +50,8 @@ public class LicenseConfigurationView extends Page implements BeforeEnterObserve
             }
         });
         save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        add(div("card", new Paragraph(t("reservation.config.text")), div("form", plr), div("toolbar", save)));
+        add(
+                new PreferencesTabs(current.get(), LicenseConfigurationView.class),
+                div("card", new Paragraph(t("reservation.config.text")), div("form", plr), div("toolbar", save)));
     }
 }

@@ -27,6 +27,7 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import org.jspecify.annotations.Nullable;
 import org.slportal.services.account.SmartAccountItem;
+import org.slportal.services.alert.AlertCounts;
 import org.slportal.services.alert.AlertService;
 import org.slportal.services.error.PortalException;
 import org.slportal.services.lab.LabClockService;
@@ -191,12 +192,10 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
 
     private void countAlerts() {
         try {
-            account.find()
-                    .ifPresent(found ->
-                            tabs.alerts(alerts.counts(current.get(), found.id()).total()));
+            account.find().ifPresent(found -> tabs.alerts(alerts.counts(current.get(), found.id())));
         } catch (PortalException notVisible) {
             // An approver sees no alerts at all; their tab has no count.
-            tabs.alerts(0);
+            tabs.alerts(AlertCounts.NONE);
         }
     }
 

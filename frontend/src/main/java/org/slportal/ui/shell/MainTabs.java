@@ -5,8 +5,11 @@ import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.slportal.services.alert.AlertCounts;
 import org.slportal.ui.activity.ActivityView;
+import org.slportal.ui.alert.AlertText;
 import org.slportal.ui.alert.AlertsView;
 import org.slportal.ui.convert.ConvertPaksView;
 import org.slportal.ui.inventory.InventoryStart;
@@ -22,16 +25,24 @@ class MainTabs extends Nav {
     private static final long serialVersionUID = 1L;
 
     private final Map<String, RouterLink> links = new LinkedHashMap<>();
-    private final Span badge = new Span();
+    private final Span major = new Span();
+    private final Span minor = new Span();
+    private final Span words = new Span();
 
     /** @param lab whether there is a Lab area for the reader */
     MainTabs(boolean lab) {
         addClassNames("tabs", "main-tabs");
         setId("main-tabs");
         getElement().setAttribute("aria-label", getTranslation("shell.tabs"));
-        badge.addClassName("badge");
-        badge.setVisible(false);
-        link("alerts", AlertsView.class).add(badge);
+        major.addClassName("badge");
+        minor.addClassNames("badge", "minor");
+        words.addClassName("visually-hidden");
+        // The words say it better than two bare figures.
+        for (Span badge : List.of(major, minor)) {
+            badge.getElement().setAttribute("aria-hidden", "true");
+        }
+        alerts(AlertCounts.NONE);
+        link("alerts", AlertsView.class).add(major, minor, words);
         link("inventory", InventoryStart.class);
         link("convert", ConvertPaksView.class);
         link("registration", RegisteredPaksView.class);
@@ -65,9 +76,18 @@ class MainTabs extends Nav {
         open(false);
     }
 
-    void alerts(int count) {
-        badge.setText(Integer.toString(count));
-        badge.setTitle(getTranslation("alerts.open", count));
+    final void alerts(AlertCounts counts) {
+        String all = getTranslation(
+                "alerts.open-by-severity", AlertText.count(counts.major()), AlertText.count(counts.minor()));
+        show(major, counts.major(), all);
+        show(minor, counts.minor(), all);
+        words.setText(all);
+        words.setVisible(counts.major() + counts.minor() > 0);
+    }
+
+    private static void show(Span badge, int count, String title) {
+        badge.setText(AlertText.count(count));
+        badge.setTitle(title);
         badge.setVisible(count > 0);
     }
 

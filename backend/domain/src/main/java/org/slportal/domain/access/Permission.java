@@ -14,6 +14,8 @@ public enum Permission {
     MANAGE_VIRTUAL_ACCOUNTS,
     /** Give people roles and take them back, within the scope of the grant. */
     MANAGE_USERS,
+    /** Say where the account's alerts and events are sent, and see what was sent. */
+    MANAGE_WEBHOOKS,
     /** Accept the account's legal agreements. */
     ACCEPT_AGREEMENTS,
     /** Import into the catalogue, which all Smart Accounts of the installation share. */

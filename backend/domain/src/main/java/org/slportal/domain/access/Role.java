@@ -8,6 +8,7 @@ import static org.slportal.domain.access.Permission.MANAGE_PRODUCT_INSTANCES;
 import static org.slportal.domain.access.Permission.MANAGE_TOKENS;
 import static org.slportal.domain.access.Permission.MANAGE_USERS;
 import static org.slportal.domain.access.Permission.MANAGE_VIRTUAL_ACCOUNTS;
+import static org.slportal.domain.access.Permission.MANAGE_WEBHOOKS;
 import static org.slportal.domain.access.Permission.OPERATE_LAB;
 import static org.slportal.domain.access.Permission.VIEW;
 
@@ -71,6 +72,7 @@ public enum Role {
     public static boolean isAccountWide(Permission permission) {
         return permission == MANAGE_VIRTUAL_ACCOUNTS
                 || permission == ACCEPT_AGREEMENTS
+                || permission == MANAGE_WEBHOOKS
                 || permission == MANAGE_CATALOGUE
                 || permission == ASSIST_CONVERSIONS
                 || permission == OPERATE_LAB;

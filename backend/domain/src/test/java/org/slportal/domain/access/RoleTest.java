@@ -9,6 +9,7 @@ import static org.slportal.domain.access.Permission.MANAGE_PRODUCT_INSTANCES;
 import static org.slportal.domain.access.Permission.MANAGE_TOKENS;
 import static org.slportal.domain.access.Permission.MANAGE_USERS;
 import static org.slportal.domain.access.Permission.MANAGE_VIRTUAL_ACCOUNTS;
+import static org.slportal.domain.access.Permission.MANAGE_WEBHOOKS;
 import static org.slportal.domain.access.Permission.OPERATE_LAB;
 import static org.slportal.domain.access.Permission.VIEW;
 
@@ -36,6 +37,7 @@ class RoleTest {
                     MANAGE_LICENSES,
                     MANAGE_VIRTUAL_ACCOUNTS,
                     MANAGE_USERS,
+                    MANAGE_WEBHOOKS,
                     ACCEPT_AGREEMENTS,
                     MANAGE_CATALOGUE,
                     ASSIST_CONVERSIONS,

@@ -13,6 +13,10 @@ import org.slportal.domain.id.VirtualAccountId;
  * @param subject UDI or PAK the message names when it is about neither a licence nor a product instance
  * @param quantity the figure the message names, such as how many licences are missing
  * @param dueAt null: now
+ * @param awakeAt until then it sleeps; in the past: awake
+ * @param snoozedBy who let it sleep last
+ * @param clearedAt null: open
+ * @param dismissedBy null: a rule cleared it, or it is open
  */
 public record AlertListItem(
         AlertId id,
@@ -27,4 +31,8 @@ public record AlertListItem(
         @Nullable VirtualAccountId virtualAccountId,
         @Nullable String virtualAccount,
         Instant raisedAt,
-        @Nullable Instant dueAt) {}
+        @Nullable Instant dueAt,
+        Instant awakeAt,
+        @Nullable String snoozedBy,
+        @Nullable Instant clearedAt,
+        @Nullable String dismissedBy) {}

@@ -4,5 +4,7 @@ package org.slportal.services.alert;
 public enum AlertSort {
     /** Severity, then what is due first. */
     SEVERITY,
-    RAISED_AT
+    RAISED_AT,
+    /** Only what is cleared has one; the last first when descending. */
+    CLEARED_AT
 }

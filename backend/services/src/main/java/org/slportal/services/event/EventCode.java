@@ -187,6 +187,20 @@ public enum EventCode {
     REPORT_EXPORTED,
     /** {report} {user} */
     REPORT_MAILED,
+    /** {alert} {until} */
+    ALERT_SNOOZED,
+    /** {alert} */
+    ALERT_WOKEN,
+    /** {host} */
+    WEBHOOK_CREATED,
+    /** {host} */
+    WEBHOOK_CHANGED,
+    /** {host} */
+    WEBHOOK_REMOVED,
+    /** {host} {days} */
+    WEBHOOK_FAILED,
+    /** {user} */
+    EMAIL_CHANGED,
     /** {pak} */
     PAK_REMOVED,
     /** {subject} */

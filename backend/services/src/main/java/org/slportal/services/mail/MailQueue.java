@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.slportal.services.db.Transactions;
+import org.slportal.services.lab.RealTime;
 import org.springframework.stereotype.Component;
 
 /** Where letters wait to be sent. What is queued in a transaction that fails was never written. */
@@ -14,10 +15,12 @@ public class MailQueue {
 
     private final DSLContext sql;
     private final InstantSource clock;
+    private final RealTime realTime;
 
-    public MailQueue(DSLContext sql, InstantSource clock) {
+    public MailQueue(DSLContext sql, InstantSource clock, RealTime realTime) {
         this.sql = sql;
         this.clock = clock;
+        this.realTime = realTime;
     }
 
     /** One statement for all of them. */
@@ -26,6 +29,8 @@ public class MailQueue {
         if (mails.isEmpty()) {
             return;
         }
+        // Letters are sent in real time: one from a lab that ran ahead must not wait for it.
+        var due = realTime.instant();
         var now = clock.instant();
         var insert = sql.insertInto(
                 OUTGOING_MAIL,
@@ -46,7 +51,7 @@ public class MailQueue {
                     attachment == null ? null : attachment.name(),
                     attachment == null ? null : attachment.type(),
                     attachment == null ? null : attachment.content(),
-                    now,
+                    due,
                     now);
         }
         insert.execute();

@@ -9,6 +9,7 @@ import static org.slportal.services.testing.Refusals.assertRefused;
 import static org.slportal.services.testing.Refusals.assertUnknown;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -195,6 +196,194 @@ class AlertServiceTest {
             assertUnknown(() -> alerts.dismiss(foreign.administrator(), id));
         }
         assertThat(alerts.counts(account.administrator(), account.id()).minor()).isEqualTo(1);
+    }
+
+    @Test
+    void an_alert_sleeps_until_its_very_moment_and_is_back_then_by_itself() {
+        var account = accounts.account();
+        raise(account, account.pool(), AlertCode.INSUFFICIENT_LICENSES);
+        AlertId alert = only(account);
+        Instant until = clock.instant().plus(Duration.ofDays(7));
+
+        assertThat(alerts.snooze(account.administrator(), List.of(alert), until))
+                .isEqualTo(1);
+
+        assertThat(alerts.counts(account.administrator(), account.id())).isEqualTo(AlertCounts.NONE);
+        assertThat(listed(account, AlertState.OPEN)).isEmpty();
+        assertThat(listed(account, AlertState.SNOOZED))
+                .extracting(AlertListItem::awakeAt, AlertListItem::snoozedBy)
+                .containsExactly(tuple(until, account.userName()));
+        assertThat(events(account, EventCode.ALERT_SNOOZED)).isEqualTo(1);
+        clock.set(until.minus(Duration.ofNanos(1_000)));
+        assertThat(listed(account, AlertState.OPEN)).isEmpty();
+        clock.set(until);
+        assertThat(only(account)).isEqualTo(alert);
+        assertThat(listed(account, AlertState.SNOOZED)).isEmpty();
+        assertThat(alerts.counts(account.administrator(), account.id()).major()).isEqualTo(1);
+    }
+
+    @Test
+    void an_alert_sleeps_neither_backwards_nor_for_ever() {
+        var account = accounts.account();
+        raise(account, account.pool(), AlertCode.INSUFFICIENT_LICENSES);
+        List<AlertId> alert = List.of(only(account));
+        Instant now = clock.instant();
+
+        for (Instant until : List.of(now, now.plus(Duration.ofDays(366)).plusSeconds(1))) {
+            assertRefused(ErrorReason.ALERT_SNOOZE_TIME, () -> alerts.snooze(account.administrator(), alert, until));
+        }
+        assertThat(alerts.snooze(account.administrator(), alert, now.plus(Duration.ofDays(366))))
+                .isEqualTo(1);
+        assertThat(alerts.wake(account.administrator(), alert)).isEqualTo(1);
+        assertThat(alerts.wake(account.administrator(), alert)).isZero();
+        assertThat(only(account)).isEqualTo(alert.getFirst());
+        assertThat(events(account, EventCode.ALERT_WOKEN)).isEqualTo(1);
+    }
+
+    @Test
+    void several_are_dismissed_together_or_not_at_all() {
+        var account = accounts.account();
+        duplicate(account, "T0000000011");
+        duplicate(account, "T0000000012");
+        List<AlertId> both =
+                listed(account, AlertState.OPEN).stream().map(AlertListItem::id).toList();
+        raise(account, account.pool(), AlertCode.INSUFFICIENT_LICENSES);
+        List<AlertId> three =
+                listed(account, AlertState.OPEN).stream().map(AlertListItem::id).toList();
+
+        assertRefused(ErrorReason.ALERT_NOT_DISMISSIBLE, () -> alerts.dismiss(account.administrator(), three));
+        assertThat(listed(account, AlertState.OPEN)).hasSize(3);
+        assertThat(alerts.dismiss(account.administrator(), both)).isEqualTo(2);
+
+        assertThat(listed(account, AlertState.CLEARED))
+                .extracting(AlertListItem::dismissedBy)
+                .containsExactly(account.userName(), account.userName());
+        assertThat(alerts.dismiss(account.administrator(), both)).isZero();
+        assertThat(events(account, EventCode.ALERT_DISMISSED)).isEqualTo(2);
+        assertRefused(
+                ErrorReason.ALERTS_TOO_MANY,
+                () -> alerts.dismiss(
+                        account.administrator(),
+                        java.util.stream.LongStream.rangeClosed(1, 201)
+                                .mapToObj(AlertId::new)
+                                .toList()));
+    }
+
+    @Test
+    void a_foreign_alert_among_ones_own_stops_all_and_a_viewer_lets_nothing_sleep() {
+        var account = accounts.account();
+        var foreign = accounts.account();
+        duplicate(account, "T0000000021");
+        duplicate(foreign, "T0000000022");
+        List<AlertId> mixed = List.of(only(account), only(foreign));
+        Instant until = clock.instant().plus(Duration.ofDays(1));
+
+        assertUnknown(() -> alerts.dismiss(account.administrator(), mixed));
+        assertUnknown(() -> alerts.snooze(account.administrator(), mixed, until));
+        assertUnknown(() -> alerts.wake(account.administrator(), mixed));
+        var viewer = accounts.actor(account, Role.SMART_ACCOUNT_VIEWER, null);
+        assertNotAllowed(() -> alerts.snooze(viewer, mixed.subList(0, 1), until));
+        assertThat(listed(account, AlertState.OPEN)).hasSize(1);
+        assertThat(listed(foreign, AlertState.OPEN)).hasSize(1);
+    }
+
+    @Test
+    void dismissed_and_put_to_sleep_at_once_an_alert_ends_dismissed() throws Exception {
+        var account = accounts.account();
+        duplicate(account, "T0000000031");
+        List<AlertId> alert = List.of(only(account));
+        Instant until = clock.instant().plus(Duration.ofDays(1));
+
+        Threads.race(
+                8,
+                i -> () -> i % 2 == 0
+                        ? alerts.dismiss(account.administrator(), alert)
+                        : alerts.snooze(account.administrator(), alert, until));
+
+        assertThat(listed(account, AlertState.CLEARED)).hasSize(1);
+        assertThat(events(account, EventCode.ALERT_DISMISSED)).isEqualTo(1);
+    }
+
+    @Test
+    void a_list_is_limited_by_kind_and_by_part_of_a_name() {
+        var account = accounts.account();
+        duplicate(account, "PID:C3850,SN:FOC123");
+        duplicate(account, "T0000000041");
+        raise(account, null, AlertCode.AGREEMENT_PENDING);
+
+        assertThat(alerts.list(account.administrator(), account.id(), filter(null, "foc12"), PAGE))
+                .extracting(AlertListItem::subject)
+                .containsExactly("PID:C3850,SN:FOC123");
+        assertThat(alerts.list(account.administrator(), account.id(), filter(AlertCode.AGREEMENT_PENDING, ""), PAGE))
+                .hasSize(1);
+        assertThat(alerts.count(account.administrator(), account.id(), filter(AlertCode.DUPLICATE_LICENSES, "default"))
+                        .rows())
+                .isEqualTo(2);
+        assertThat(alerts.count(account.administrator(), account.id(), filter(null, "50%"))
+                        .rows())
+                .isZero();
+    }
+
+    @Test
+    void counts_of_several_virtual_accounts_come_at_once_and_only_of_those_one_sees() {
+        var account = accounts.account();
+        var quiet = accounts.pool(account, "Quiet");
+        var loud = accounts.pool(account, "Loud");
+        raise(account, loud, AlertCode.INSUFFICIENT_LICENSES);
+        raise(account, loud, AlertCode.PI_FAILED_TO_CONNECT);
+        raise(account, account.pool(), AlertCode.PI_FAILED_TO_CONNECT);
+
+        assertThat(alerts.counts(account.administrator(), account.id(), List.of(account.pool(), quiet, loud)))
+                .containsOnly(
+                        java.util.Map.entry(account.pool(), new AlertCounts(0, 1, 0)),
+                        java.util.Map.entry(loud, new AlertCounts(1, 1, 0)));
+        assertThat(alerts.counts(account.administrator(), account.id(), loud)).isEqualTo(new AlertCounts(1, 1, 0));
+        assertThat(alerts.counts(account.administrator(), account.id(), List.of()))
+                .isEmpty();
+        var viewer = accounts.actor(account, Role.VIRTUAL_ACCOUNT_VIEWER, quiet);
+        assertUnknown(() -> alerts.counts(viewer, account.id(), List.of(quiet, loud)));
+        assertThat(alerts.counts(viewer, account.id())).isEqualTo(AlertCounts.NONE);
+        var foreign = accounts.account();
+        assertThat(alerts.counts(foreign.administrator(), foreign.id(), List.of(loud)))
+                .isEmpty();
+    }
+
+    @Test
+    void nobody_counts_past_the_limit() {
+        var account = accounts.account();
+        var insert = sql.insertInto(
+                ALERT,
+                ALERT.SMART_ACCOUNT_ID,
+                ALERT.VIRTUAL_ACCOUNT_ID,
+                ALERT.CODE,
+                ALERT.SEVERITY,
+                ALERT.OPEN_KEY,
+                ALERT.RAISED_AT);
+        for (int i = 0; i < AlertCounts.LIMIT + 50; i++) {
+            insert = insert.values(
+                    account.id(),
+                    account.pool(),
+                    AlertCode.DUPLICATE_LICENSES.name(),
+                    Severity.MINOR.name(),
+                    "many:" + account.id() + ":" + i,
+                    clock.instant());
+        }
+        insert.execute();
+
+        assertThat(alerts.counts(account.administrator(), account.id()))
+                .isEqualTo(new AlertCounts(0, AlertCounts.LIMIT + 1, 0));
+    }
+
+    private List<AlertListItem> listed(TestAccounts.Account account, AlertState state) {
+        return alerts.list(
+                account.administrator(),
+                account.id(),
+                new AlertFilter(state, null, null, null, ""),
+                PageQuery.first(50, state == AlertState.CLEARED ? AlertSort.CLEARED_AT : AlertSort.SEVERITY));
+    }
+
+    private static AlertFilter filter(@Nullable AlertCode code, String text) {
+        return new AlertFilter(AlertState.OPEN, null, null, code, text);
     }
 
     private void duplicate(TestAccounts.Account account, String subject) {
