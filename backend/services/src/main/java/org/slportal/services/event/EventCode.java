@@ -64,6 +64,18 @@ public enum EventCode {
     DEVICE_DEREGISTERED,
     /** {device} {quantity} */
     DEVICE_REMOVED,
+    /** {device} {from} {to} {quantity} */
+    DEVICE_TRANSFERRED,
+    /** {device} {licenses} */
+    DEVICE_RESTRICTED_LICENSE_REFUSED,
+    /** {device} {quantity} {licenses} */
+    DEVICE_UNRESTRICTED_RELEASED,
+    /** {device} {replacement} */
+    DEVICE_REPLACEMENT_PLANNED,
+    /** {device} {replacement} */
+    DEVICE_REPLACEMENT_CANCELLED,
+    /** {device} {replacement} {quantity} */
+    DEVICE_REPLACED,
     /** {license} {quantity} */
     LICENSES_SHORT,
     /** {license} */

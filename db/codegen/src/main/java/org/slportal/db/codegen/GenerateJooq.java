@@ -111,6 +111,7 @@ public final class GenerateJooq {
         id(types, "AlertId", "alert_id");
         id(types, "EventId", "event_id");
         id(types, "ScenarioRunId", "scenario_run_id");
+        id(types, "DeviceReplacementId", "device_replacement_id");
         id(types, "LicenseLotId", "license_lot_id");
         id(types, "OutgoingMailId", "outgoing_mail_id");
         enumeration(types, "org.slportal.domain.access.Role", "role_grant\\.role");
