@@ -76,7 +76,6 @@ class ProductInstanceViewsTest extends ViewTest {
 
         assertThat(text(window())).contains("Default", "Target", LICENSE, "1 device falls short");
         test(button("Transfer product instance")).click();
-        assertThat(messages()).anyMatch(message -> message.contains("1 product instance is now in Target."));
         assertThat(only(target)).isNotNull();
     }
 

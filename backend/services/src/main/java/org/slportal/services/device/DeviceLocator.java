@@ -54,13 +54,20 @@ class DeviceLocator {
         return found;
     }
 
-    /** Locks the rows, whose guards are held. @throws PortalException STALE if one of them was moved or removed meanwhile */
+    /**
+     * Locks the rows, whose guards are held.
+     *
+     * @throws PortalException NOT_FOUND if all were removed meanwhile, STALE if one of them was moved or removed
+     */
     List<LocatedDevice> lock(List<LocatedDevice> devices) {
         Transactions.requireTransaction();
         List<LocatedDevice> now = fetch(
                 PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.in(
                         devices.stream().map(LocatedDevice::id).toList()),
                 true);
+        if (now.isEmpty()) {
+            throw PortalException.notFound();
+        }
         boolean same = now.size() == devices.size();
         for (int i = 0; same && i < now.size(); i++) {
             same = now.get(i).id().equals(devices.get(i).id())

@@ -7,6 +7,7 @@ import static org.slportal.services.testing.Refusals.assertUnknown;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
@@ -182,7 +183,7 @@ class DeviceReplacementServiceTest extends DeviceFixture {
             devices.authorize(failed, Map.of(LICENSE, 1));
             var fresh = TestDevice.unseen();
             replacements.replace(account.administrator(), by(failed, fresh, true));
-            var plan = replacements.pending(account.administrator(), id(failed));
+            var plan = Objects.requireNonNull(replacements.pending(account.administrator(), id(failed)));
             String token = devices.token(account, account.pool(), null);
 
             List<Callable<Object>> acts = List.of(

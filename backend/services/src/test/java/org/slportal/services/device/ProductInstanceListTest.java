@@ -121,7 +121,6 @@ class ProductInstanceListTest extends DeviceFixture {
                 .isEqualTo(180);
         assertThat(detail.needs()).singleElement().satisfies(need -> {
             assertThat(need.rule()).isEqualTo(new CountRule("network-advantage", "SWITCH", 1, 1));
-            assertThat(need.rule().agrees()).isTrue();
         });
     }
 
