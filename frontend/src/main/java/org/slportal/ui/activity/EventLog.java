@@ -30,6 +30,7 @@ public class EventLog extends Div {
 
     private final TextField search = new TextField();
     private final ComboBox<EventCode> kind = new ComboBox<>();
+    private final @Nullable String piid;
 
     public EventLog(
             EventService events,
@@ -40,6 +41,12 @@ public class EventLog extends Div {
         this(events, current, dates, account, pool, Arrays.asList(EventCode.values()));
     }
 
+    /** Of one product instance, in all Virtual Accounts the reader can see. */
+    public static EventLog ofDevice(
+            EventService events, CurrentActor current, Dates dates, SmartAccountId account, String piid) {
+        return new EventLog(events, current, dates, account, null, Arrays.asList(EventCode.values()), piid);
+    }
+
     /** @param kinds one kind: the log is limited to it; several: the reader may choose among them */
     public EventLog(
             EventService events,
@@ -48,6 +55,18 @@ public class EventLog extends Div {
             SmartAccountId account,
             @Nullable VirtualAccountId pool,
             List<EventCode> kinds) {
+        this(events, current, dates, account, pool, kinds, null);
+    }
+
+    private EventLog(
+            EventService events,
+            CurrentActor current,
+            Dates dates,
+            SmartAccountId account,
+            @Nullable VirtualAccountId pool,
+            List<EventCode> kinds,
+            @Nullable String piid) {
+        this.piid = piid;
         addClassName("page");
         search.setPlaceholder(getTranslation("events.search"));
         search.setAriaLabel(getTranslation("events.search"));
@@ -94,7 +113,7 @@ public class EventLog extends Div {
 
     private EventFilter filter(@Nullable EventCode fixed) {
         return new EventFilter(
-                fixed == null ? kind.getValue() : fixed, search.getValue().strip());
+                fixed == null ? kind.getValue() : fixed, search.getValue().strip(), piid);
     }
 
     private Span message(EventListItem row) {

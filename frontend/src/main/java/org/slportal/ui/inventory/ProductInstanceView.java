@@ -9,11 +9,15 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
 import java.util.List;
-import org.slportal.domain.access.Permission;
 import org.slportal.domain.id.ProductInstanceId;
+import org.slportal.domain.license.AuthorizationStatus;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.VirtualAccountItem;
+import org.slportal.services.device.CountRule;
+import org.slportal.services.device.LicenseNeed;
+import org.slportal.services.device.PendingReplacement;
 import org.slportal.services.device.ProductInstanceDetail;
 import org.slportal.services.device.ProductInstanceListItem;
 import org.slportal.services.device.ProductInstanceService;
@@ -31,11 +35,13 @@ public class ProductInstanceView extends PoolPage {
     private static final long serialVersionUID = 1L;
 
     private final transient ProductInstanceService devices;
+    private final transient InstanceActs acts;
     private final transient Dates dates;
 
-    public ProductInstanceView(InventoryFrame frame, ProductInstanceService devices, Dates dates) {
+    public ProductInstanceView(InventoryFrame frame, ProductInstanceService devices, InstanceActs acts, Dates dates) {
         super(frame);
         this.devices = devices;
+        this.acts = acts;
         this.dates = dates;
     }
 
@@ -53,23 +59,47 @@ public class ProductInstanceView extends PoolPage {
         }
         ProductInstanceListItem device = detail.item();
         header().title(device.name()).context(device.productName(), pool.name());
-        if (actor.may(Permission.MANAGE_PRODUCT_INSTANCES, pool.smartAccountId(), pool.id())) {
-            Button remove = new Button(
-                    t("instances.remove-menu"),
-                    click -> new RemoveProductInstance(
-                                    devices,
-                                    frame().current(),
-                                    device,
-                                    () -> UI.getCurrent()
-                                            .navigate(ProductInstancesView.class, InventoryNavigation.of(pool.id())))
-                            .open());
-            remove.addThemeVariants(ButtonVariant.LUMO_ERROR);
-            header().actions(remove);
+        if (acts.mayManage(pool)) {
+            header().actions(actions(pool, device));
         }
         add(
-                div("card", new H2(t("license.overview")), overview(detail)),
+                InstanceTabs.of(this, pool.id(), id, ProductInstanceView.class),
+                waiting(actor, device),
+                div("card", new H2(t("instances.general")), overview(detail)),
                 div("card", new H2(t("instances.usage")), usage(detail)),
                 div("card", new H2(t("instances.members")), members(detail)));
+    }
+
+    private Component[] actions(VirtualAccountItem pool, ProductInstanceListItem device) {
+        List<Component> actions = new ArrayList<>();
+        if (!acts.targets(pool).isEmpty()) {
+            actions.add(new Button(
+                    t("instances.transfer-menu"), click -> acts.transfer(pool, List.of(device), () -> back(pool))));
+        }
+        actions.add(new Button(t("instances.replace-menu"), click -> acts.replace(device, () -> back(pool))));
+        Button remove = new Button(t("instances.remove-menu"), click -> acts.remove(this, device, () -> back(pool)));
+        remove.addThemeVariants(ButtonVariant.LUMO_ERROR);
+        actions.add(remove);
+        return actions.toArray(Component[]::new);
+    }
+
+    private static void back(VirtualAccountItem pool) {
+        UI.getCurrent().navigate(ProductInstancesView.class, InventoryNavigation.of(pool.id()));
+    }
+
+    private Component waiting(Actor actor, ProductInstanceListItem device) {
+        PendingReplacement pending = acts.replacements().pending(actor, device.id());
+        Span said = new Span();
+        if (pending == null) {
+            said.setVisible(false);
+        } else {
+            said.setText(t(
+                    "instances.replace.pending-of",
+                    pending.replacement().asCli(),
+                    pending.requestedBy(),
+                    dates.time(pending.requestedAt())));
+        }
+        return said;
     }
 
     private Component overview(ProductInstanceDetail detail) {
@@ -85,35 +115,69 @@ public class ProductInstanceView extends PoolPage {
                 .fact(t("instances.status"), Statuses.pill(this, device.status()))
                 .fact(t("instances.registered"), dates.timeWithDistance(device.registeredAt()))
                 .fact(t("instances.last-contact"), dates.timeWithDistance(device.lastContactAt()))
+                .fact(t("instances.next-authorization"), dates.timeWithDistance(detail.nextAuthorizationAt()))
                 .fact(t("instances.authorized-until"), dates.timeWithDistance(detail.authorizedUntil()))
+                .fact(t("instances.next-renewal"), dates.timeWithDistance(detail.certificateRenewalAt()))
                 .fact(t("instances.certificate-until"), dates.timeWithDistance(detail.certificateExpiresAt()))
                 .fact(t("token.export"), t(detail.exportAllowed() ? "export.allowed" : "export.not-allowed"));
     }
 
     private Component usage(ProductInstanceDetail detail) {
-        if (detail.usage().isEmpty()) {
+        if (detail.needs().isEmpty() && detail.refused().isEmpty()) {
             return new Span(t("instances.no-usage"));
         }
         Table table = new Table()
                 .head(t("licenses.license"))
-                .wideHead(t("license.tag"))
-                .numberHead(t("field.quantity"))
+                .wideHead(t("licenses.billing"))
+                .wideHead(t("instances.expires"))
+                .numberHead(t("instances.required"))
+                .wideHead(t("instances.count-why"))
                 .head(t("instances.status"));
-        detail.usage()
-                .forEach(row -> table.row(List.of(
-                        new Span(row.license()),
-                        Table.wide(Table.mono(row.tag())),
-                        Table.number(Numbers.plain(row.quantity())),
-                        Statuses.pill(this, row.status()))));
+        detail.needs()
+                .forEach(need -> table.row(List.of(
+                        new Span(need.usage().license()),
+                        Table.wide(new Span(t("billing." + need.billing().name()))),
+                        Table.wide(new Span(expires(need))),
+                        Table.number(Numbers.plain(need.usage().quantity())),
+                        Table.wide(new Span(why(need))),
+                        Statuses.pill(this, need.usage().status()))));
+        detail.refused()
+                .forEach(refused -> table.row(List.of(
+                        new Span(refused.license()),
+                        Table.wide(new Span("—")),
+                        Table.wide(new Span("—")),
+                        Table.number(Numbers.plain(refused.quantity())),
+                        Table.wide(new Span(t("instances.refused-why"))),
+                        Statuses.pill(this, AuthorizationStatus.NOT_AUTHORIZED))));
         return table;
     }
 
+    private String expires(LicenseNeed need) {
+        var ends = need.endsOn();
+        return ends == null ? t("instances.expires-never") : dates.date(ends);
+    }
+
+    private String why(LicenseNeed need) {
+        CountRule rule = need.rule();
+        if (rule == null) {
+            return "—";
+        }
+        return t(
+                rule.agrees() ? "instances.count." + rule.per() : "instances.count-differs." + rule.per(),
+                rule.feature(),
+                rule.units(),
+                rule.reported());
+    }
+
     private Component members(ProductInstanceDetail detail) {
+        if (detail.members().isEmpty()) {
+            return new Span(t("instances.no-members"));
+        }
         Table table =
                 new Table().head(t("instances.role")).head(t("instances.pid")).head(t("instances.serial"));
         detail.members()
                 .forEach(row -> table.row(List.of(
-                        new Span(row.role()),
+                        new Span(t("instances.role." + row.role())),
                         Table.mono(row.udi().pid()),
                         Table.mono(row.udi().serialNumber()))));
         return table;

@@ -20,7 +20,7 @@ final class Statuses {
         Pill.Tone tone = switch (status) {
             case AUTHORIZED -> Pill.Tone.GOOD;
             case OUT_OF_COMPLIANCE, INVALID_TAG -> Pill.Tone.DANGER;
-            case AUTHORIZATION_EXPIRED -> Pill.Tone.WARN;
+            case AUTHORIZATION_EXPIRED, NOT_AUTHORIZED -> Pill.Tone.WARN;
         };
         return new Pill(tone, reader.getTranslation("status." + status.name()));
     }

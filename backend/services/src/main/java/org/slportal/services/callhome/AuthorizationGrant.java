@@ -18,11 +18,16 @@ public record AuthorizationGrant(List<Line> lines, Instant authorizedAt, Instant
 
     /** The device's own status: the worst of its licences. */
     public AuthorizationStatus status() {
-        if (lines.stream().anyMatch(line -> line.status() == AuthorizationStatus.OUT_OF_COMPLIANCE)) {
+        if (has(AuthorizationStatus.OUT_OF_COMPLIANCE)) {
             return AuthorizationStatus.OUT_OF_COMPLIANCE;
         }
-        return lines.stream().anyMatch(line -> line.status() == AuthorizationStatus.INVALID_TAG)
-                ? AuthorizationStatus.INVALID_TAG
-                : AuthorizationStatus.AUTHORIZED;
+        if (has(AuthorizationStatus.NOT_AUTHORIZED)) {
+            return AuthorizationStatus.NOT_AUTHORIZED;
+        }
+        return has(AuthorizationStatus.INVALID_TAG) ? AuthorizationStatus.INVALID_TAG : AuthorizationStatus.AUTHORIZED;
+    }
+
+    private boolean has(AuthorizationStatus status) {
+        return lines.stream().anyMatch(line -> line.status() == status);
     }
 }

@@ -8,13 +8,17 @@ import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Query;
+import org.jspecify.annotations.Nullable;
 import org.slportal.domain.device.LicensingTimers;
 import org.slportal.domain.device.Silence;
 import org.slportal.domain.failure.FailureReason;
@@ -23,6 +27,8 @@ import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.domain.license.AuthorizationStatus;
 import org.slportal.services.db.Transactions;
 import org.slportal.services.device.DeviceContact;
+import org.slportal.services.device.DeviceLock;
+import org.slportal.services.device.RefusedLicenses;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
@@ -44,6 +50,8 @@ public class AuthorizationService {
     private final EventRecorder events;
     private final MemberRecords members;
     private final DeviceContact contact;
+    private final DeviceLock lock;
+    private final RefusedLicenses refusals;
 
     AuthorizationService(
             DSLContext sql,
@@ -53,7 +61,9 @@ public class AuthorizationService {
             AnsweredMessages answers,
             EventRecorder events,
             MemberRecords members,
-            DeviceContact contact) {
+            DeviceContact contact,
+            DeviceLock lock,
+            RefusedLicenses refusals) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
@@ -62,9 +72,17 @@ public class AuthorizationService {
         this.events = events;
         this.members = members;
         this.contact = contact;
+        this.lock = lock;
+        this.refusals = refusals;
     }
 
-    private record Entitlement(LicenseId id, String name, String description, boolean exportRestricted) {}
+    private record Entitlement(LicenseId id, String name, String description, boolean exportRestricted) {
+
+        /** The flag came with the token the device registered with. */
+        boolean isAllowedOn(KnownDevice device) {
+            return device.exportAllowed() || !exportRestricted;
+        }
+    }
 
     /** @param render makes the signed answer, inside the transaction */
     public Reply authorize(
@@ -84,30 +102,40 @@ public class AuthorizationService {
         Instant now = clock.instant();
         // 1. Which licences the tags mean, and what the device used until now.
         Map<String, Entitlement> known = entitlements(asked.counts().keySet());
-        Map<LicenseId, Integer> wanted = wanted(asked, known);
+        Map<LicenseId, Integer> wanted = wanted(device, asked, known);
 
         // 2. Only a change touches the pools, and takes their lock first.
         boolean changed = !wanted.equals(used(device));
-        if (changed && !change(device, asked, wanted)) {
+        KnownDevice here = changed ? change(device, asked, wanted) : device;
+        if (here == null) {
             return gone(device);
         }
 
         // 3. Each licence is as compliant as its pool. The device's own row.
-        AuthorizationGrant grant = grant(asked, known, balances(device.pool(), wanted), now);
-        if (!touch(device, grant, now)) {
-            // It is gone; or it was silent, and the sweep may have released its licences after they were read above.
+        AuthorizationGrant grant = grant(here, asked, known, balances(here.pool(), wanted), now);
+        if (!touch(here, grant, now)) {
+            // It is gone or in another Virtual Account; or it was silent, and the sweep may have released its licences
+            // after they
+            // were read above.
             changed = true;
-            if (!change(device, asked, wanted)) {
+            here = change(here, asked, wanted);
+            if (here == null) {
                 return gone(device);
             }
-            contact.authorized(device.id());
-            grant = grant(asked, known, balances(device.pool(), wanted), now);
-            touch(device, grant, now);
+            contact.authorized(here.id());
+            grant = grant(here, asked, known, balances(here.pool(), wanted), now);
+            touch(here, grant, now);
         }
 
-        // 4. The event when something is new, and the answer for a repetition.
+        // 4. What it may not have. A device that was never refused anything pays nothing for this.
+        Map<LicenseId, Integer> refused = refused(here, asked, known);
+        if (!refused.isEmpty() || (!here.exportAllowed() && device.status() != AuthorizationStatus.AUTHORIZED)) {
+            tellRefused(here, known, refusals.replace(here.account(), here.pool(), here.id(), refused));
+        }
+
+        // 5. The event when something is new, and the answer for a repetition.
         if (changed || grant.status() != device.status()) {
-            recordOutcome(device, grant);
+            recordOutcome(here, grant);
         }
         String answer = render.apply(grant);
         answers.store(exchange, answer);
@@ -118,7 +146,7 @@ public class AuthorizationService {
         return new Reply.Refused(Reply.Refusal.NOT_REGISTERED, FailureReason.notRegistered(device.piid()));
     }
 
-    /** @return false if it is gone, or was silent: a device that speaks in time pays nothing for those that do not */
+    /** @return false if it is gone, was moved, or was silent: a device that speaks in time pays nothing for those that do not */
     private boolean touch(KnownDevice device, AuthorizationGrant grant, Instant now) {
         return sql.update(PRODUCT_INSTANCE)
                         .set(PRODUCT_INSTANCE.LAST_CONTACT_AT, now)
@@ -127,6 +155,7 @@ public class AuthorizationService {
                         .where(PRODUCT_INSTANCE
                                 .PRODUCT_INSTANCE_ID
                                 .eq(device.id())
+                                .and(PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID.eq(device.pool()))
                                 .and(PRODUCT_INSTANCE.SILENCE.eq(Silence.HEARD)))
                         .execute()
                 > 0;
@@ -147,15 +176,26 @@ public class AuthorizationService {
         return known;
     }
 
-    private static Map<LicenseId, Integer> wanted(AuthorizeLicenses asked, Map<String, Entitlement> known) {
-        Map<LicenseId, Integer> wanted = new HashMap<>();
+    private static Map<LicenseId, Integer> wanted(
+            KnownDevice device, AuthorizeLicenses asked, Map<String, Entitlement> known) {
+        return counts(asked, known, entitlement -> entitlement.isAllowedOn(device));
+    }
+
+    private static Map<LicenseId, Integer> refused(
+            KnownDevice device, AuthorizeLicenses asked, Map<String, Entitlement> known) {
+        return counts(asked, known, entitlement -> !entitlement.isAllowedOn(device));
+    }
+
+    private static Map<LicenseId, Integer> counts(
+            AuthorizeLicenses asked, Map<String, Entitlement> known, Predicate<Entitlement> which) {
+        Map<LicenseId, Integer> counts = new HashMap<>();
         asked.counts().forEach((tag, count) -> {
             Entitlement entitlement = known.get(tag);
-            if (entitlement != null) {
-                wanted.put(entitlement.id(), count);
+            if (entitlement != null && which.test(entitlement)) {
+                counts.put(entitlement.id(), count);
             }
         });
-        return wanted;
+        return counts;
     }
 
     private Map<LicenseId, Integer> used(KnownDevice device) {
@@ -165,22 +205,13 @@ public class AuthorizationService {
                 .fetchMap(CONSUMPTION.LICENSE_ID, CONSUMPTION.QUANTITY);
     }
 
-    /** Under the lock: it may have been removed or moved since its message was read. */
-    private boolean stillThere(KnownDevice device) {
-        VirtualAccountId pool = sql.select(PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID)
-                .from(PRODUCT_INSTANCE)
-                .where(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.eq(device.id()))
-                .forUpdate()
-                .fetchOne(PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID);
-        return device.pool().equals(pool);
-    }
-
-    /** @return false if it was removed or moved meanwhile */
-    private boolean change(KnownDevice device, AuthorizeLicenses asked, Map<LicenseId, Integer> wanted) {
-        pools.lock(device.pool());
-        if (!stillThere(device)) {
-            return false;
+    /** @return the device where it is now; null if it was removed meanwhile */
+    private @Nullable KnownDevice change(KnownDevice known, AuthorizeLicenses asked, Map<LicenseId, Integer> wanted) {
+        VirtualAccountId pool = lock.lock(known.id());
+        if (pool == null) {
+            return null;
         }
+        KnownDevice device = known.in(pool);
         Map<LicenseId, Integer> used = used(device);
         Map<LicenseId, Integer> difference = new HashMap<>();
         wanted.forEach((license, count) -> difference.merge(license, count, Integer::sum));
@@ -198,7 +229,7 @@ public class AuthorizationService {
         pools.rebalance(device.actor(), device.account(), device.pool());
         // A stack that grew or shrank asks for other quantities, so this is when its members are told anew.
         members.replace(device.id(), asked.members());
-        return true;
+        return device;
     }
 
     private Map<LicenseId, Integer> balances(VirtualAccountId pool, Map<LicenseId, Integer> wanted) {
@@ -209,7 +240,11 @@ public class AuthorizationService {
     }
 
     private static AuthorizationGrant grant(
-            AuthorizeLicenses asked, Map<String, Entitlement> known, Map<LicenseId, Integer> balances, Instant now) {
+            KnownDevice device,
+            AuthorizeLicenses asked,
+            Map<String, Entitlement> known,
+            Map<LicenseId, Integer> balances,
+            Instant now) {
         List<AuthorizationGrant.Line> lines = new ArrayList<>();
         new LinkedHashMap<>(asked.counts()).forEach((tag, count) -> {
             Entitlement entitlement = known.get(tag);
@@ -221,7 +256,9 @@ public class AuthorizationService {
             lines.add(new AuthorizationGrant.Line(
                     tag,
                     count,
-                    covered ? AuthorizationStatus.AUTHORIZED : AuthorizationStatus.OUT_OF_COMPLIANCE,
+                    !entitlement.isAllowedOn(device)
+                            ? AuthorizationStatus.NOT_AUTHORIZED
+                            : covered ? AuthorizationStatus.AUTHORIZED : AuthorizationStatus.OUT_OF_COMPLIANCE,
                     entitlement.name(),
                     entitlement.description(),
                     entitlement.exportRestricted()));
@@ -234,12 +271,38 @@ public class AuthorizationService {
                 LicensingTimers.communicationDeadline(now));
     }
 
+    /** @param newly licences refused to it since this message, not before */
+    private void tellRefused(KnownDevice device, Map<String, Entitlement> known, Collection<LicenseId> newly) {
+        if (newly.isEmpty()) {
+            return;
+        }
+        String names = known.values().stream()
+                .filter(entitlement -> newly.contains(entitlement.id()))
+                .map(Entitlement::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        events.record(
+                device.actor(),
+                NewEvent.refused(
+                                EventCode.DEVICE_RESTRICTED_LICENSE_REFUSED,
+                                device.account(),
+                                device.pool(),
+                                "device",
+                                device.name(),
+                                "licenses",
+                                names)
+                        .aboutDevice(device.piid()));
+    }
+
     private void recordOutcome(KnownDevice device, AuthorizationGrant grant) {
-        EventCode code = grant.status() == AuthorizationStatus.AUTHORIZED
-                ? EventCode.DEVICE_AUTHORIZED
-                : EventCode.DEVICE_OUT_OF_COMPLIANCE;
+        // What is refused for export is told by an event of its own: nothing is short because of it.
+        EventCode code =
+                grant.status() == AuthorizationStatus.AUTHORIZED || grant.status() == AuthorizationStatus.NOT_AUTHORIZED
+                        ? EventCode.DEVICE_AUTHORIZED
+                        : EventCode.DEVICE_OUT_OF_COMPLIANCE;
         StringBuilder licenses = new StringBuilder();
         grant.lines().stream()
+                .filter(line -> line.status() != AuthorizationStatus.NOT_AUTHORIZED)
                 .filter(line -> code == EventCode.DEVICE_AUTHORIZED || line.status() != AuthorizationStatus.AUTHORIZED)
                 .forEach(line -> licenses.append(licenses.isEmpty() ? "" : ", ")
                         .append(line.name().isEmpty() ? line.tag() : line.name())

@@ -94,6 +94,7 @@ public class DeviceAuthentication {
                         row.get(PRODUCT_INSTANCE.PRODUCT_NAME),
                         row.get(PRODUCT_INSTANCE.AUTHORIZATION_STATUS),
                         row.get(PRODUCT_INSTANCE.AUTHORIZED_UNTIL),
+                        row.get(PRODUCT_INSTANCE.EXPORT_ALLOWED),
                         exchange.originAddress()),
                 null);
     }

@@ -76,14 +76,11 @@ public class DeviceConversionService {
         return new Reply.Answered(answer);
     }
 
-    /** A contact is a contact; false if it was removed or moved since its message was read. */
+    /** A contact is a contact; false if it was removed since its message was read. */
     private boolean touch(KnownDevice device) {
         return sql.update(PRODUCT_INSTANCE)
                         .set(PRODUCT_INSTANCE.LAST_CONTACT_AT, clock.instant())
-                        .where(PRODUCT_INSTANCE
-                                .PRODUCT_INSTANCE_ID
-                                .eq(device.id())
-                                .and(PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID.eq(device.pool())))
+                        .where(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.eq(device.id()))
                         .execute()
                 == 1;
     }

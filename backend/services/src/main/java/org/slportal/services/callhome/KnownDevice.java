@@ -21,10 +21,27 @@ public record KnownDevice(
         String productName,
         @Nullable AuthorizationStatus status,
         @Nullable Instant authorizedUntil,
+        boolean exportAllowed,
         @Nullable String originAddress) {
 
     String name() {
         return hostName != null ? hostName : udi.asCli();
+    }
+
+    /** The same device, moved to another Virtual Account since its message was read. */
+    KnownDevice in(VirtualAccountId other) {
+        return new KnownDevice(
+                id,
+                piid,
+                account,
+                other,
+                udi,
+                hostName,
+                productName,
+                status,
+                authorizedUntil,
+                exportAllowed,
+                originAddress);
     }
 
     Actor actor() {

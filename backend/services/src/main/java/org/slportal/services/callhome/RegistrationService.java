@@ -34,7 +34,9 @@ import org.slportal.services.alert.SilenceAlerts;
 import org.slportal.services.certificate.CertificateRecords;
 import org.slportal.services.db.Constraint;
 import org.slportal.services.db.Transactions;
+import org.slportal.services.device.DeviceTakeOver;
 import org.slportal.services.device.ProductInstanceRemoval;
+import org.slportal.services.device.RefusedLicenses;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
@@ -63,6 +65,8 @@ public class RegistrationService {
     private final EventRecorder events;
     private final MemberRecords members;
     private final SilenceAlerts silence;
+    private final RefusedLicenses refusals;
+    private final DeviceTakeOver takeOver;
 
     RegistrationService(
             DSLContext sql,
@@ -76,7 +80,9 @@ public class RegistrationService {
             Pools pools,
             EventRecorder events,
             MemberRecords members,
-            SilenceAlerts silence) {
+            SilenceAlerts silence,
+            RefusedLicenses refusals,
+            DeviceTakeOver takeOver) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
@@ -89,6 +95,8 @@ public class RegistrationService {
         this.events = events;
         this.members = members;
         this.silence = silence;
+        this.refusals = refusals;
+        this.takeOver = takeOver;
     }
 
     /** The product instance that already has the UDI and software id. */
@@ -130,6 +138,13 @@ public class RegistrationService {
             return refuse(exchange, found, duplicate);
         }
 
+        // A failed device's place may wait for this chassis: then it registers there, whatever token of the account it
+        // used.
+        Optional<DeviceTakeOver.Place> place =
+                existing.isEmpty() ? takeOver.find(found.account(), found.pool(), exchange.udi()) : Optional.empty();
+        TokenUse.Found there = place.map(waiting -> found.in(waiting.pool(), waiting.poolName()))
+                .orElse(found);
+
         // 3. The key: the CSR proves that the device holds it, the message must be signed with it.
         CertificateSigningRequest csr;
         try {
@@ -152,11 +167,14 @@ public class RegistrationService {
 
         // 5. Everything the registration means, at once or not at all.
         RegistrationGrant grant = new RegistrationGrant(
-                piid, certificate, found.accountName(), found.poolName(), found.exportAllowed(), now);
+                piid, certificate, there.accountName(), there.poolName(), there.exportAllowed(), now);
         try {
             return transactions.write(() -> {
                 certificates.issued(intent, certificate.der());
-                return commit(exchange, asked, found, existing.orElse(null), csr, product, grant, render.apply(grant));
+                DeviceTakeOver.Held held =
+                        place.map(waiting -> hold(there.account(), waiting)).orElse(null);
+                return commit(
+                        exchange, asked, there, existing.orElse(null), held, csr, product, grant, render.apply(grant));
             });
         } catch (LateRefusal late) {
             return refuse(exchange, found, late.refusal);
@@ -170,6 +188,7 @@ public class RegistrationService {
             RegisterDevice asked,
             TokenUse.Found token,
             @Nullable Existing existing,
+            DeviceTakeOver.@Nullable Held place,
             CertificateSigningRequest csr,
             String product,
             RegistrationGrant grant,
@@ -191,6 +210,7 @@ public class RegistrationService {
             silence.cameBack(token.account(), exchange.udi());
         } else {
             silence.clear(List.of(id));
+            refusals.clear(List.of(id));
         }
         certificates.retireOthers(grant.piid(), grant.certificate().serialHex(), true);
         events.record(
@@ -204,8 +224,20 @@ public class RegistrationService {
                                 "product",
                                 product)
                         .aboutDevice(grant.piid()));
+        if (place != null) {
+            takeOver.take(device, place, id, grant.piid());
+        }
         answers.store(exchange, answer);
         return new Reply.Answered(answer);
+    }
+
+    private DeviceTakeOver.Held hold(SmartAccountId account, DeviceTakeOver.Place place) {
+        DeviceTakeOver.Held held = takeOver.hold(account, place);
+        if (held == null) {
+            // Somebody moved the failed device or thought better of it a moment ago.
+            throw new LateRefusal(new Reply.Refused(Reply.Refusal.TRY_AGAIN, FailureReason.TRY_AGAIN));
+        }
+        return held;
     }
 
     private ProductInstanceId insert(

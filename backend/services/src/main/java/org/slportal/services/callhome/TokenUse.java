@@ -34,7 +34,13 @@ class TokenUse {
             VirtualAccountId pool,
             String poolName,
             boolean exportAllowed,
-            TokenState state) {}
+            TokenState state) {
+
+        /** As if it were one of another Virtual Account of the same Smart Account. */
+        Found in(VirtualAccountId otherPool, String otherPoolName) {
+            return new Found(id, account, accountName, otherPool, otherPoolName, exportAllowed, state);
+        }
+    }
 
     /** Empty for a text that is no token, or one nobody issued. */
     Optional<Found> find(String pasted, Instant now) {

@@ -7,7 +7,14 @@ import org.slportal.domain.id.ProductInstanceId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.domain.license.AuthorizationStatus;
 
-/** A row of the product instance list. @param status null before the first authorization @param licensesInUse sum over its licences */
+/**
+ * A row of the product instance list.
+ *
+ * @param status null before the first authorization
+ * @param licensesInUse sum over its licences
+ * @param members chassis of a stack or pair; 0 for a single one
+ * @param alert code of its worst open alert; null for none
+ */
 public record ProductInstanceListItem(
         ProductInstanceId id,
         VirtualAccountId virtualAccountId,
@@ -20,4 +27,6 @@ public record ProductInstanceListItem(
         Instant registeredAt,
         Instant lastContactAt,
         @Nullable AuthorizationStatus status,
-        int licensesInUse) {}
+        int licensesInUse,
+        int members,
+        @Nullable String alert) {}

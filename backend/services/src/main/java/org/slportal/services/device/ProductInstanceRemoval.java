@@ -29,12 +29,15 @@ public class ProductInstanceRemoval {
     private final InstantSource clock;
     private final Pools pools;
     private final SilenceAlerts alerts;
+    private final RefusedLicenses refusals;
 
-    public ProductInstanceRemoval(DSLContext sql, InstantSource clock, Pools pools, SilenceAlerts alerts) {
+    public ProductInstanceRemoval(
+            DSLContext sql, InstantSource clock, Pools pools, SilenceAlerts alerts, RefusedLicenses refusals) {
         this.sql = sql;
         this.clock = clock;
         this.pools = pools;
         this.alerts = alerts;
+        this.refusals = refusals;
     }
 
     /** A product instance by both its names. */
@@ -71,6 +74,7 @@ public class ProductInstanceRemoval {
         List<ProductInstanceId> devices = gone.stream().map(Gone::device).toList();
         Map<ProductInstanceId, Integer> released = releaseAll(pool, devices);
         alerts.clear(devices);
+        refusals.clear(devices);
         sql.deleteFrom(PRODUCT_INSTANCE)
                 .where(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.in(devices))
                 .execute();

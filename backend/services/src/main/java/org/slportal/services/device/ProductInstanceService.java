@@ -1,13 +1,18 @@
 package org.slportal.services.device;
 
+import static org.slportal.db.jooq.Tables.ALERT;
 import static org.slportal.db.jooq.Tables.CERTIFICATE;
 import static org.slportal.db.jooq.Tables.CONSUMPTION;
 import static org.slportal.db.jooq.Tables.LICENSE;
 import static org.slportal.db.jooq.Tables.LICENSE_POOL;
 import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
 import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE_MEMBER;
+import static org.slportal.db.jooq.Tables.REFUSED_LICENSE;
 import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +22,9 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.slportal.domain.access.Permission;
+import org.slportal.domain.device.LicensingTimers;
 import org.slportal.domain.device.Udi;
 import org.slportal.domain.id.ProductInstanceId;
 import org.slportal.domain.id.SmartAccountId;
@@ -25,11 +32,7 @@ import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.domain.license.AuthorizationStatus;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.AccountService;
-import org.slportal.services.db.Transactions;
-import org.slportal.services.error.PortalException;
-import org.slportal.services.event.EventCode;
-import org.slportal.services.event.EventRecorder;
-import org.slportal.services.event.NewEvent;
+import org.slportal.services.page.BoundedCount;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 
@@ -42,34 +45,74 @@ public class ProductInstanceService {
             .from(CONSUMPTION)
             .where(CONSUMPTION.PRODUCT_INSTANCE_ID.eq(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID)));
 
+    private static final Field<Integer> MEMBERS = DSL.field(DSL.selectCount()
+            .from(PRODUCT_INSTANCE_MEMBER)
+            .where(PRODUCT_INSTANCE_MEMBER.PRODUCT_INSTANCE_ID.eq(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID)));
+
+    private static final Field<String> WORST_ALERT = DSL.field(DSL.select(ALERT.CODE)
+            .from(ALERT)
+            .where(ALERT.PRODUCT_INSTANCE_ID
+                    .eq(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID)
+                    .and(ALERT.CLEARED_AT.isNull()))
+            .orderBy(ALERT.SEVERITY_RANK, ALERT.ALERT_ID)
+            .limit(1));
+
     private final DSLContext sql;
-    private final Transactions transactions;
     private final AccountService accounts;
-    private final ProductInstanceRemoval removal;
-    private final EventRecorder events;
+    private final DeviceLocator locator;
+    private final DeviceRemovalService removals;
+    private final LicenseNeeds needs;
+    private final InstantSource clock;
 
     public ProductInstanceService(
             DSLContext sql,
-            Transactions transactions,
             AccountService accounts,
-            ProductInstanceRemoval removal,
-            EventRecorder events) {
+            DeviceLocator locator,
+            DeviceRemovalService removals,
+            LicenseNeeds needs,
+            InstantSource clock) {
         this.sql = sql;
-        this.transactions = transactions;
         this.accounts = accounts;
-        this.removal = removal;
-        this.events = events;
+        this.locator = locator;
+        this.removals = removals;
+        this.needs = needs;
+        this.clock = clock;
     }
 
     public List<ProductInstanceListItem> list(
             Actor actor, VirtualAccountId pool, PageQuery<ProductInstanceSort> query, String text) {
+        return list(actor, pool, query, new ProductInstanceFilter(text, DeviceSearch.ANYWHERE, null));
+    }
+
+    public List<ProductInstanceListItem> list(
+            Actor actor, VirtualAccountId pool, PageQuery<ProductInstanceSort> query, ProductInstanceFilter filter) {
         accounts.require(actor, Permission.VIEW, pool);
-        return fetch(matching(List.of(pool), text), query);
+        return fetch(matching(List.of(pool), filter), query);
+    }
+
+    public BoundedCount count(Actor actor, VirtualAccountId pool, ProductInstanceFilter filter) {
+        accounts.require(actor, Permission.VIEW, pool);
+        return BoundedCount.of(sql.fetchCount(DSL.selectOne()
+                .from(PRODUCT_INSTANCE)
+                .where(matching(List.of(pool), filter))
+                .limit(BoundedCount.LIMIT + 1)));
+    }
+
+    /** Those that have not spoken for so long, with what they hold. @param state one of silence */
+    public List<StaleDevice> stale(
+            Actor actor, VirtualAccountId pool, PageQuery<ProductInstanceSort> query, DeviceState state) {
+        List<ProductInstanceListItem> rows = list(actor, pool, query, ProductInstanceFilter.in(state));
+        Map<ProductInstanceId, List<UsageItem>> usage = usage(rows);
+        return rows.stream()
+                .map(row -> new StaleDevice(row, usage.getOrDefault(row.id(), List.of())))
+                .toList();
     }
 
     public long count(Actor actor, VirtualAccountId pool, String text) {
         accounts.require(actor, Permission.VIEW, pool);
-        return sql.fetchCount(PRODUCT_INSTANCE, matching(List.of(pool), text));
+        return sql.fetchCount(
+                PRODUCT_INSTANCE,
+                matching(List.of(pool), new ProductInstanceFilter(text, DeviceSearch.ANYWHERE, null)));
     }
 
     /** Over several Virtual Accounts of one Smart Account, as the management API lists them. */
@@ -79,12 +122,12 @@ public class ProductInstanceService {
             Collection<VirtualAccountId> pools,
             PageQuery<ProductInstanceSort> query) {
         accounts.requireAll(actor, Permission.VIEW, account, pools);
-        return fetch(matching(pools, ""), query);
+        return fetch(matching(pools, ProductInstanceFilter.ALL), query);
     }
 
     public long count(Actor actor, SmartAccountId account, Collection<VirtualAccountId> pools) {
         accounts.requireAll(actor, Permission.VIEW, account, pools);
-        return sql.fetchCount(PRODUCT_INSTANCE, matching(pools, ""));
+        return sql.fetchCount(PRODUCT_INSTANCE, matching(pools, ProductInstanceFilter.ALL));
     }
 
     /** What each of these devices uses, in one query. The devices come from a list the actor was allowed to see. */
@@ -121,7 +164,7 @@ public class ProductInstanceService {
     }
 
     public ProductInstanceDetail detail(Actor actor, ProductInstanceId device) {
-        requirePool(actor, Permission.VIEW, device);
+        locator.require(actor, Permission.VIEW, device);
         ProductInstanceListItem item = fetch(
                         PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.eq(device), PageQuery.first(1, ProductInstanceSort.NAME))
                 .getFirst();
@@ -129,7 +172,8 @@ public class ProductInstanceService {
                         PRODUCT_INSTANCE.PIID,
                         PRODUCT_INSTANCE.EXPORT_ALLOWED,
                         PRODUCT_INSTANCE.AUTHORIZED_UNTIL,
-                        CERTIFICATE.NOT_AFTER)
+                        CERTIFICATE.NOT_AFTER,
+                        CERTIFICATE.NOT_BEFORE)
                 .from(PRODUCT_INSTANCE)
                 .join(CERTIFICATE)
                 .on(CERTIFICATE.SERIAL.eq(PRODUCT_INSTANCE.CERTIFICATE_SERIAL))
@@ -143,54 +187,44 @@ public class ProductInstanceService {
                 .where(PRODUCT_INSTANCE_MEMBER.PRODUCT_INSTANCE_ID.eq(device))
                 .orderBy(PRODUCT_INSTANCE_MEMBER.MEMBER_ROLE, PRODUCT_INSTANCE_MEMBER.UDI_SERIAL_NUMBER)
                 .fetch(member -> new MemberItem(member.value1(), new Udi(member.value2(), member.value3())));
+        List<UsageItem> usage = usage(List.of(item)).getOrDefault(device, List.of());
+        Instant until = row.value3();
         return new ProductInstanceDetail(
                 item,
                 row.value1(),
                 row.value2(),
-                row.value3(),
+                until,
+                until == null ? null : nextAuthorization(item.status(), until),
                 row.value4(),
+                LicensingTimers.nextIdCertificateRenewal(row.value5().plus(LicensingTimers.BACK_DATING)),
                 members,
-                usage(List.of(item)).getOrDefault(device, List.of()));
+                usage,
+                needs.of(item, members.size(), usage),
+                refused(device));
     }
 
     /** Removes it at once; the device itself learns of it at its next message. */
     public void remove(Actor actor, ProductInstanceId device) {
-        Located located = requirePool(actor, Permission.MANAGE_PRODUCT_INSTANCES, device);
-        transactions.run(() -> {
-            int released = removal.remove(actor, located.account(), located.pool(), device, located.piid());
-            events.record(
-                    actor,
-                    NewEvent.done(
-                                    EventCode.DEVICE_REMOVED,
-                                    located.account(),
-                                    located.pool(),
-                                    "device",
-                                    located.name(),
-                                    "quantity",
-                                    Integer.toString(released))
-                            .aboutDevice(located.piid()));
-        });
+        removals.remove(actor, device);
     }
 
-    private record Located(SmartAccountId account, VirtualAccountId pool, String piid, String name) {}
+    /** The deadline tells when it was authorized last. */
+    private static Instant nextAuthorization(@Nullable AuthorizationStatus status, Instant until) {
+        Instant authorizedAt =
+                until.minus(LicensingTimers.AUTHORIZATION_VALIDITY).plus(LicensingTimers.BACK_DATING);
+        return status == AuthorizationStatus.OUT_OF_COMPLIANCE
+                ? authorizedAt.plus(LicensingTimers.OUT_OF_COMPLIANCE_RETRY)
+                : LicensingTimers.nextAuthorization(authorizedAt);
+    }
 
-    private Located requirePool(Actor actor, Permission permission, ProductInstanceId device) {
-        var row = sql.select(
-                        PRODUCT_INSTANCE.SMART_ACCOUNT_ID,
-                        PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID,
-                        PRODUCT_INSTANCE.PIID,
-                        PRODUCT_INSTANCE.HOST_NAME,
-                        PRODUCT_INSTANCE.UDI_PID,
-                        PRODUCT_INSTANCE.UDI_SERIAL_NUMBER)
-                .from(PRODUCT_INSTANCE)
-                .where(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.eq(device))
-                .fetchOne();
-        if (row == null) {
-            throw PortalException.notFound();
-        }
-        actor.require(permission, row.value1(), row.value2());
-        return new Located(
-                row.value1(), row.value2(), row.value3(), DeviceName.of(row.value4(), row.value5(), row.value6()));
+    private List<RefusedItem> refused(ProductInstanceId device) {
+        return sql.select(LICENSE.LICENSE_ID, LICENSE.NAME, REFUSED_LICENSE.QUANTITY, REFUSED_LICENSE.REFUSED_AT)
+                .from(REFUSED_LICENSE)
+                .join(LICENSE)
+                .on(LICENSE.LICENSE_ID.eq(REFUSED_LICENSE.LICENSE_ID))
+                .where(REFUSED_LICENSE.PRODUCT_INSTANCE_ID.eq(device))
+                .orderBy(LICENSE.NAME)
+                .fetch(row -> new RefusedItem(row.value1(), row.value2(), row.value3(), row.value4()));
     }
 
     private List<ProductInstanceListItem> fetch(Condition condition, PageQuery<ProductInstanceSort> query) {
@@ -206,7 +240,9 @@ public class ProductInstanceService {
                         PRODUCT_INSTANCE.REGISTERED_AT,
                         PRODUCT_INSTANCE.LAST_CONTACT_AT,
                         PRODUCT_INSTANCE.AUTHORIZATION_STATUS,
-                        LICENSES_IN_USE)
+                        LICENSES_IN_USE,
+                        MEMBERS,
+                        WORST_ALERT)
                 .from(PRODUCT_INSTANCE)
                 .join(VIRTUAL_ACCOUNT)
                 .on(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID))
@@ -226,20 +262,47 @@ public class ProductInstanceService {
                         row.value9(),
                         row.value10(),
                         row.value11(),
-                        row.value12()));
+                        row.value12(),
+                        row.value13(),
+                        row.value14()));
     }
 
-    private static Condition matching(Collection<VirtualAccountId> pools, String text) {
+    private Condition matching(Collection<VirtualAccountId> pools, ProductInstanceFilter filter) {
         Condition condition = PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID.in(pools);
-        String part = text.strip();
-        return part.isEmpty()
-                ? condition
-                : condition.and(PRODUCT_INSTANCE
-                        .HOST_NAME
-                        .containsIgnoreCase(part)
-                        .or(PRODUCT_INSTANCE.UDI_SERIAL_NUMBER.containsIgnoreCase(part))
-                        .or(PRODUCT_INSTANCE.UDI_PID.containsIgnoreCase(part))
-                        .or(PRODUCT_INSTANCE.PRODUCT_NAME.containsIgnoreCase(part)));
+        DeviceState state = filter.state();
+        if (state != null) {
+            condition = condition.and(in(state));
+        }
+        String part = filter.text().strip();
+        return part.isEmpty() ? condition : condition.and(named(filter.where(), part));
+    }
+
+    private Condition in(DeviceState state) {
+        return switch (state) {
+            case REGISTERED -> PRODUCT_INSTANCE.AUTHORIZATION_STATUS.isNull();
+            case AUTHORIZED -> PRODUCT_INSTANCE.AUTHORIZATION_STATUS.eq(AuthorizationStatus.AUTHORIZED);
+            case OUT_OF_COMPLIANCE -> PRODUCT_INSTANCE.AUTHORIZATION_STATUS.eq(AuthorizationStatus.OUT_OF_COMPLIANCE);
+            case AUTHORIZATION_EXPIRED ->
+                PRODUCT_INSTANCE.AUTHORIZATION_STATUS.eq(AuthorizationStatus.AUTHORIZATION_EXPIRED);
+            case NOT_AUTHORIZED -> PRODUCT_INSTANCE.AUTHORIZATION_STATUS.eq(AuthorizationStatus.NOT_AUTHORIZED);
+            case STALE_30, STALE_60, STALE_90 ->
+                PRODUCT_INSTANCE.LAST_CONTACT_AT.lt(clock.instant().minus(Duration.ofDays(state.staleDays())));
+        };
+    }
+
+    private static Condition named(DeviceSearch where, String part) {
+        Condition name = PRODUCT_INSTANCE.HOST_NAME.containsIgnoreCase(part);
+        Condition udi = PRODUCT_INSTANCE
+                .UDI_SERIAL_NUMBER
+                .containsIgnoreCase(part)
+                .or(PRODUCT_INSTANCE.UDI_PID.containsIgnoreCase(part));
+        Condition product = PRODUCT_INSTANCE.PRODUCT_NAME.containsIgnoreCase(part);
+        return switch (where) {
+            case ANYWHERE -> name.or(udi).or(product);
+            case NAME -> name;
+            case UDI -> udi;
+            case PRODUCT_TYPE -> product;
+        };
     }
 
     private static List<OrderField<?>> order(PageQuery<ProductInstanceSort> query) {

@@ -97,6 +97,18 @@ public enum EventCode {
     /** {device} {quantity} {license} */
     RESERVED_LICENSES_EXPIRED,
     RESERVATION_SETTINGS_CHANGED,
+    /** {device} {from} {to} {quantity} */
+    DEVICE_TRANSFERRED,
+    /** {device} {licenses} */
+    DEVICE_RESTRICTED_LICENSE_REFUSED,
+    /** {device} {quantity} {licenses} */
+    DEVICE_UNRESTRICTED_RELEASED,
+    /** {device} {replacement} */
+    DEVICE_REPLACEMENT_PLANNED,
+    /** {device} {replacement} */
+    DEVICE_REPLACEMENT_CANCELLED,
+    /** {device} {replacement} {quantity} */
+    DEVICE_REPLACED,
     /** {license} {quantity} */
     LICENSES_SHORT,
     /** {license} */

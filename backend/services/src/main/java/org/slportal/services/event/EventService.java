@@ -90,6 +90,10 @@ public class EventService {
         if (code != null) {
             condition = condition.and(EVENT.CODE.eq(code.name()));
         }
+        String piid = filter.piid();
+        if (piid != null) {
+            condition = condition.and(EVENT.PIID.eq(piid));
+        }
         String text = filter.text().strip();
         if (!text.isEmpty()) {
             condition =

@@ -76,6 +76,12 @@ public class TestDevices {
                 .text();
     }
 
+    /** A token that does not allow export-controlled functionality. */
+    public String tokenWithoutExport(TestAccounts.Account account, VirtualAccountId pool) {
+        return tokens.create(account.administrator(), new NewToken(pool, "test", 30, null, false))
+                .text();
+    }
+
     /** A registered switch. */
     public TestDevice registered(TestAccounts.Account account, VirtualAccountId pool) {
         TestDevice device = TestDevice.unseen();

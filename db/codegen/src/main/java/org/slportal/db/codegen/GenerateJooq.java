@@ -118,6 +118,7 @@ public final class GenerateJooq {
         id(types, "ReservationId", "reservation_id");
         id(types, "WebhookId", "webhook_id");
         id(types, "WebhookDeliveryId", "webhook_delivery_id");
+        id(types, "DeviceReplacementId", "device_replacement_id");
         id(types, "LicenseLotId", "license_lot_id");
         id(types, "OutgoingMailId", "outgoing_mail_id");
         enumeration(types, "org.slportal.domain.access.Role", "role_grant\\.role");

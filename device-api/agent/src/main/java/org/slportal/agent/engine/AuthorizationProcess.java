@@ -176,7 +176,10 @@ final class AuthorizationProcess {
     }
 
     private static AuthorizationState worst(List<EntitlementStatus> entitlements) {
-        return entitlements.stream().allMatch(e -> e.status() == AuthorizationStatus.AUTHORIZED)
+        // A licence that may not be exported is not used, so nothing is short for want of it.
+        return entitlements.stream()
+                        .allMatch(e -> e.status() == AuthorizationStatus.AUTHORIZED
+                                || e.status() == AuthorizationStatus.NOT_AUTHORIZED)
                 ? AuthorizationState.AUTHORIZED
                 : AuthorizationState.OUT_OF_COMPLIANCE;
     }

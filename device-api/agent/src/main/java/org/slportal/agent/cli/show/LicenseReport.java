@@ -282,6 +282,7 @@ public final class LicenseReport {
         return switch (status) {
             case AUTHORIZED -> "AUTHORIZED";
             case OUT_OF_COMPLIANCE -> "OUT OF COMPLIANCE";
+            case NOT_AUTHORIZED -> "NOT AUTHORIZED";
             case INVALID_TAG -> "INVALID TAG";
             case AUTHORIZATION_EXPIRED -> "AUTHORIZATION EXPIRED";
         };

@@ -1,0 +1,86 @@
+package org.slportal.ui.inventory;
+
+import com.vaadin.flow.function.SerializableRunnable;
+import com.vaadin.flow.spring.annotation.VaadinSessionScope;
+import java.util.List;
+import org.slportal.domain.access.Permission;
+import org.slportal.services.account.AccountService;
+import org.slportal.services.account.VirtualAccountItem;
+import org.slportal.services.device.DeviceRemovalService;
+import org.slportal.services.device.DeviceReplacementService;
+import org.slportal.services.device.DeviceTransferService;
+import org.slportal.services.device.ProductInstanceListItem;
+import org.slportal.services.device.RestrictedUse;
+import org.slportal.ui.component.Notices;
+import org.slportal.ui.security.CurrentActor;
+import org.springframework.stereotype.Component;
+
+/** What administrators do with product instances, wherever they are listed. */
+@Component
+@VaadinSessionScope
+public final class InstanceActs {
+
+    private final AccountService accounts;
+    private final DeviceTransferService transfers;
+    private final DeviceRemovalService removals;
+    private final DeviceReplacementService replacements;
+    private final CurrentActor current;
+
+    InstanceActs(
+            AccountService accounts,
+            DeviceTransferService transfers,
+            DeviceRemovalService removals,
+            DeviceReplacementService replacements,
+            CurrentActor current) {
+        this.accounts = accounts;
+        this.transfers = transfers;
+        this.removals = removals;
+        this.replacements = replacements;
+        this.current = current;
+    }
+
+    DeviceReplacementService replacements() {
+        return replacements;
+    }
+
+    boolean mayManage(VirtualAccountItem pool) {
+        return current.get().may(Permission.MANAGE_PRODUCT_INSTANCES, pool.smartAccountId(), pool.id());
+    }
+
+    /** Where devices of this Virtual Account may go. */
+    List<VirtualAccountItem> targets(VirtualAccountItem from) {
+        return accounts.virtualAccounts(current.get(), from.smartAccountId()).stream()
+                .filter(pool -> !pool.id().equals(from.id()) && mayManage(pool))
+                .toList();
+    }
+
+    void transfer(VirtualAccountItem from, List<ProductInstanceListItem> devices, SerializableRunnable afterwards) {
+        new TransferInstances(transfers, current, targets(from), devices, afterwards).open();
+    }
+
+    /** One that uses export-restricted licences cannot be removed from here: then the dialog is another. */
+    void remove(
+            com.vaadin.flow.component.Component reader,
+            ProductInstanceListItem device,
+            SerializableRunnable afterwards) {
+        Notices.attempt(reader, () -> {
+            RestrictedUse use = removals.restrictedUse(current.get(), device.id());
+            if (use.restricted().isEmpty()) {
+                new RemoveInstances(removals, current, List.of(device), afterwards).open();
+            } else {
+                new RestrictedInUse(removals, current, device, use, afterwards).open();
+            }
+        });
+    }
+
+    void removeAll(
+            com.vaadin.flow.component.Component reader,
+            List<ProductInstanceListItem> devices,
+            SerializableRunnable afterwards) {
+        Notices.attempt(reader, () -> new RemoveInstances(removals, current, devices, afterwards).open());
+    }
+
+    void replace(ProductInstanceListItem device, SerializableRunnable afterwards) {
+        new ReplaceInstance(replacements, current, device, afterwards).open();
+    }
+}
