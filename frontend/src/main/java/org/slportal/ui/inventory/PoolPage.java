@@ -21,6 +21,7 @@ import org.slportal.ui.component.Figures;
 import org.slportal.ui.component.Page;
 import org.slportal.ui.component.SubTabs;
 import org.slportal.ui.i18n.Numbers;
+import org.slportal.ui.shell.PoolPicker;
 import org.slportal.ui.token.CreateTokenDialog;
 import org.slportal.ui.token.GeneralView;
 
@@ -67,7 +68,7 @@ public abstract class PoolPage extends Page implements BeforeEnterObserver {
         }
         context.add(new Span(t("inventory.people", found.people())));
         header().context(context.toArray(Component[]::new));
-        List<VirtualAccountItem> others = frame.account().pools().stream()
+        List<VirtualAccountItem> others = frame.account().pools(Permission.VIEW, "", 0, PoolPicker.AT_HAND + 2).stream()
                 .filter(other -> !other.id().equals(found.id()))
                 .toList();
         List<Component> actions = new ArrayList<>();
@@ -87,9 +88,21 @@ public abstract class PoolPage extends Page implements BeforeEnterObserver {
         MenuBar menu = new MenuBar();
         menu.addThemeVariants(MenuBarVariant.LUMO_TERTIARY);
         var root = menu.addItem(t("inventory.switch") + " ▾");
-        others.forEach(other -> root.getSubMenu()
-                .addItem(other.name(), click -> UI.getCurrent().navigate(tab(), InventoryNavigation.of(other.id()))));
+        others.stream()
+                .limit(PoolPicker.AT_HAND)
+                .forEach(other -> root.getSubMenu().addItem(other.name(), click -> open(other)));
+        if (others.size() > PoolPicker.AT_HAND) {
+            root.getSubMenu()
+                    .addItem(
+                            t("pool.find"),
+                            click -> PoolPicker.dialog(frame.account(), this::open)
+                                    .open());
+        }
         return menu;
+    }
+
+    private void open(VirtualAccountItem other) {
+        UI.getCurrent().navigate(tab(), InventoryNavigation.of(other.id()));
     }
 
     private void newToken() {
