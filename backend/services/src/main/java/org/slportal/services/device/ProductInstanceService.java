@@ -30,6 +30,7 @@ import org.slportal.services.error.PortalException;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
+import org.slportal.services.page.BoundedCount;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 
@@ -70,6 +71,15 @@ public class ProductInstanceService {
     public long count(Actor actor, VirtualAccountId pool, String text) {
         accounts.require(actor, Permission.VIEW, pool);
         return sql.fetchCount(PRODUCT_INSTANCE, matching(List.of(pool), text));
+    }
+
+    /** As far as anybody scrolls. */
+    public BoundedCount countBounded(Actor actor, VirtualAccountId pool, String text) {
+        accounts.require(actor, Permission.VIEW, pool);
+        return BoundedCount.of(sql.fetchCount(sql.selectOne()
+                .from(PRODUCT_INSTANCE)
+                .where(matching(List.of(pool), text))
+                .limit(BoundedCount.LIMIT + 1)));
     }
 
     /** Over several Virtual Accounts of one Smart Account, as the management API lists them. */

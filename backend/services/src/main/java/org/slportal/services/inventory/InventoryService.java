@@ -4,6 +4,7 @@ import static org.slportal.db.jooq.Tables.CONSUMPTION;
 import static org.slportal.db.jooq.Tables.LEGACY_DEVICE;
 import static org.slportal.db.jooq.Tables.LEGACY_LICENSE;
 import static org.slportal.db.jooq.Tables.LICENSE;
+import static org.slportal.db.jooq.Tables.LICENSE_LOT;
 import static org.slportal.db.jooq.Tables.LICENSE_POOL;
 import static org.slportal.db.jooq.Tables.LICENSE_TRANSACTION;
 import static org.slportal.db.jooq.Tables.PAK;
@@ -25,6 +26,7 @@ import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.OrderField;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.access.Permission;
@@ -35,6 +37,7 @@ import org.slportal.services.access.Actor;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.device.DeviceName;
 import org.slportal.services.error.PortalException;
+import org.slportal.services.page.BoundedCount;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 
@@ -77,8 +80,13 @@ public class InventoryService {
                 sums.value2().longValue(),
                 sums.value3().longValue(),
                 expiring,
-                sql.fetchCount(PRODUCT_INSTANCE, PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID.eq(pool)),
-                sql.fetchCount(REGISTRATION_TOKEN, REGISTRATION_TOKEN.VIRTUAL_ACCOUNT_ID.eq(pool)));
+                counted(PRODUCT_INSTANCE, PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID.eq(pool)),
+                counted(REGISTRATION_TOKEN, REGISTRATION_TOKEN.VIRTUAL_ACCOUNT_ID.eq(pool)));
+    }
+
+    /** One more than the limit stands for more than that. */
+    private int counted(Table<?> table, Condition condition) {
+        return sql.fetchCount(sql.selectOne().from(table).where(condition).limit(BoundedCount.LIMIT + 1));
     }
 
     public List<LicenseListItem> licenses(
@@ -220,19 +228,18 @@ public class InventoryService {
 
     private Map<LicenseId, Expiry> expiring(Collection<VirtualAccountId> pools) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var quantity = DSL.sum(LICENSE_TRANSACTION.QUANTITY);
-        var first = DSL.min(LICENSE_TRANSACTION.ENDS_ON);
-        return sql.select(LICENSE_TRANSACTION.LICENSE_ID, quantity, first)
-                .from(LICENSE_TRANSACTION)
-                .where(LICENSE_TRANSACTION
+        // From the lots: the ledger's rows are without number.
+        var quantity = DSL.sum(LICENSE_LOT.QUANTITY);
+        var first = DSL.min(LICENSE_LOT.ENDS_ON);
+        return sql.select(LICENSE_LOT.LICENSE_ID, quantity, first)
+                .from(LICENSE_LOT)
+                .where(LICENSE_LOT
                         .VIRTUAL_ACCOUNT_ID
                         .in(pools)
-                        .and(LICENSE_TRANSACTION.ENDS_ON.between(today, today.plusDays(EXPIRING_DAYS))))
-                .groupBy(LICENSE_TRANSACTION.LICENSE_ID)
-                .having(quantity.gt(BigDecimal.ZERO))
-                .fetchMap(
-                        LICENSE_TRANSACTION.LICENSE_ID,
-                        row -> new Expiry(row.value2().intValue(), row.value3()));
+                        .and(LICENSE_LOT.ENDS_ON.between(today, today.plusDays(EXPIRING_DAYS)))
+                        .and(LICENSE_LOT.QUANTITY.gt(0)))
+                .groupBy(LICENSE_LOT.LICENSE_ID)
+                .fetchMap(LICENSE_LOT.LICENSE_ID, row -> new Expiry(row.value2().intValue(), row.value3()));
     }
 
     /** The ledger rows of one licence, or of the whole Virtual Account when none is named; newest first unless ascending. */
