@@ -17,6 +17,7 @@ import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.inventory.InventoryFigures;
+import org.slportal.services.page.BoundedCount;
 import org.slportal.ui.component.Figures;
 import org.slportal.ui.component.Page;
 import org.slportal.ui.component.SubTabs;
@@ -118,11 +119,15 @@ public abstract class PoolPage extends Page implements BeforeEnterObserver {
                 .tab(t("inventory.licenses"), "", LicensesView.class, parameters, tab() == LicensesView.class)
                 .tab(
                         t("inventory.instances"),
-                        Numbers.plain(figures.productInstances()),
+                        bounded(figures.productInstances()),
                         ProductInstancesView.class,
                         parameters,
                         tab() == ProductInstancesView.class)
                 .tab(t("inventory.events"), "", PoolEventsView.class, parameters, tab() == PoolEventsView.class);
+    }
+
+    private static String bounded(long counted) {
+        return counted > BoundedCount.LIMIT ? Numbers.plain(BoundedCount.LIMIT) + "+" : Numbers.plain(counted);
     }
 
     /** The sub-tab this page belongs to. */

@@ -67,9 +67,9 @@ public class ProductInstancesView extends PoolPage {
                 .secondary();
         grid.component(t("grid.actions"), row -> menu(pool, row, grid)).fixed().secondary();
         grid.whenEmpty(() -> search.isEmpty() ? empty(pool) : null);
-        grid.source(
+        grid.boundedSource(
                 page -> devices.list(actor(), pool.id(), page, search.getValue().strip()),
-                () -> devices.count(actor(), pool.id(), search.getValue().strip()));
+                () -> devices.countBounded(actor(), pool.id(), search.getValue().strip()));
         search.addValueChangeListener(change -> grid.reload());
         add(div("toolbar", search), grid);
     }
