@@ -1,16 +1,20 @@
 package org.slportal.ui.activity;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slportal.domain.id.LicenseId;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
+import org.slportal.services.access.ActorKind;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventFilter;
 import org.slportal.services.event.EventListItem;
@@ -30,7 +34,13 @@ public class EventLog extends Div {
 
     private final TextField search = new TextField();
     private final ComboBox<EventCode> kind = new ComboBox<>();
-    private final @Nullable String piid;
+    private final Select<Outcome> outcome = new Select<>();
+    private final Select<ActorKind> actor = new Select<>();
+    private final PeriodField period;
+    private final Div toolbar = new Div();
+    private final LazyGrid<EventListItem, EventSort> grid = new LazyGrid<>(EventSort.class, EventSort.TIME, false);
+    private @Nullable LicenseId license;
+    private @Nullable String piid;
 
     public EventLog(
             EventService events,
@@ -83,7 +93,9 @@ public class EventLog extends Div {
         boolean single = kinds.size() == 1;
         kind.setVisible(!single);
 
-        LazyGrid<EventListItem, EventSort> grid = new LazyGrid<>(EventSort.class, EventSort.TIME, false);
+        choice(outcome, "events.outcome", Outcome.values(), "events.outcome.");
+        choice(actor, "events.actor", ActorKind.values(), "events.actor.");
+        period = new PeriodField(dates, grid::reload);
         grid.component(getTranslation("events.message"), this::message).grow();
         if (pool == null) {
             grid.text(getTranslation("inventory.virtual-account"), row -> {
@@ -98,22 +110,62 @@ public class EventLog extends Div {
                         getTranslation("events.user"),
                         row -> getTranslation("actor." + row.actorKind().name(), row.actorName()))
                 .secondary();
-        grid.whenEmpty(() -> search.isEmpty() && (single || kind.isEmpty())
+        grid.whenEmpty(() -> isUnfiltered(single)
                 ? new EmptyState(getTranslation("events.empty.title"), getTranslation("events.empty.advice"))
                 : null);
-        grid.source(
+        grid.logSource(
                 page -> events.list(current.get(), account, pool, page, filter(single ? kinds.getFirst() : null)),
+                row -> row.id().value(),
                 () -> events.count(current.get(), account, pool, filter(single ? kinds.getFirst() : null)));
         search.addValueChangeListener(change -> grid.reload());
         kind.addValueChangeListener(change -> grid.reload());
-        Div toolbar = new Div(search, kind);
+        toolbar.add(search, kind, outcome, actor, period);
         toolbar.addClassName("toolbar");
         add(toolbar, grid);
     }
 
+    /** Narrows to what happened to a licence, to a device, or to either if neither is named. */
+    public void about(@Nullable LicenseId chosenLicense, @Nullable String chosenPiid) {
+        license = chosenLicense;
+        piid = chosenPiid;
+        grid.reload();
+    }
+
+    /** For a further filter beside the others. */
+    public void filterField(Component field) {
+        toolbar.add(field);
+    }
+
+    private <E extends Enum<E>> void choice(Select<E> field, String label, E[] values, String names) {
+        field.setAriaLabel(getTranslation(label));
+        field.setItems(values);
+        field.setItemLabelGenerator(
+                value -> value == null ? getTranslation(label) : getTranslation(names + value.name()));
+        field.setEmptySelectionAllowed(true);
+        field.setEmptySelectionCaption(getTranslation(label));
+        field.addValueChangeListener(change -> grid.reload());
+    }
+
+    private boolean isUnfiltered(boolean single) {
+        return search.isEmpty()
+                && (single || kind.isEmpty())
+                && outcome.isEmpty()
+                && actor.isEmpty()
+                && period.isAll()
+                && license == null
+                && piid == null;
+    }
+
     private EventFilter filter(@Nullable EventCode fixed) {
         return new EventFilter(
-                fixed == null ? kind.getValue() : fixed, search.getValue().strip(), piid);
+                fixed == null ? kind.getValue() : fixed,
+                search.getValue().strip(),
+                actor.getValue(),
+                outcome.getValue(),
+                period.from(),
+                period.before(),
+                license,
+                piid);
     }
 
     private Span message(EventListItem row) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slportal.services.page.BoundedCount;
@@ -61,6 +62,10 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
     private transient Map<PageQuery<S>, List<T>> shown = new LinkedHashMap<>();
 
     private transient SerializableFunction<PageQuery<S>, List<T>> rows = page -> List.of();
+    /** Number of rows above a place in the log, and the id of the last one of them. */
+    private final TreeMap<Integer, Long> marks = new TreeMap<>();
+
+    private boolean marksAscending;
 
     public LazyGrid(Class<S> sorts, S defaultSort, boolean defaultAscending) {
         this.sorts = sorts;
@@ -96,6 +101,41 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
             exact = counted.exact();
             return (long) counted.rows();
         });
+    }
+
+    /**
+     * Like {@link #boundedSource}, for logs that can be entered behind a row: every page read so far leaves its last row as a mark, and
+     * a page further down is counted from the nearest mark above it.
+     */
+    public void logSource(
+            SerializableFunction<PageQuery<S>, List<T>> rows,
+            SerializableFunction<T, Long> id,
+            SerializableSupplier<BoundedCount> rowCount) {
+        boundedSource(
+                page -> {
+                    if (page.ascending() != marksAscending) {
+                        marks.clear();
+                        marksAscending = page.ascending();
+                    }
+                    var mark = marks.floorEntry(page.offset());
+                    PageQuery<S> from = mark == null
+                            ? page
+                            : new PageQuery<>(
+                                    page.offset() - mark.getKey(),
+                                    page.limit(),
+                                    page.sort(),
+                                    page.ascending(),
+                                    mark.getValue());
+                    List<T> found = rows.apply(from);
+                    if (!found.isEmpty()) {
+                        marks.put(page.offset() + found.size(), id.apply(found.getLast()));
+                    }
+                    return found;
+                },
+                () -> {
+                    marks.clear();
+                    return rowCount.get();
+                });
     }
 
     /** What stands in the grid's place when there are no rows; null leaves the empty grid. */

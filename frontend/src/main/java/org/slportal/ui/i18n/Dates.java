@@ -90,6 +90,11 @@ public class Dates {
         return time(instant) + " (" + relative(instant) + ")";
     }
 
+    /** When a day begins where the reader is. */
+    public Instant startOfDay(LocalDate day) {
+        return day.atStartOfDay(readersZone()).toInstant();
+    }
+
     public Instant now() {
         return clock.instant();
     }

@@ -24,10 +24,12 @@ import org.slportal.services.inventory.InventoryFigures;
 import org.slportal.services.live.AccountChange;
 import org.slportal.ui.alert.AlertText;
 import org.slportal.ui.alert.PoolAlerts;
+import org.slportal.services.page.BoundedCount;
 import org.slportal.ui.component.Figures;
 import org.slportal.ui.component.Page;
 import org.slportal.ui.component.SubTabs;
 import org.slportal.ui.i18n.Numbers;
+import org.slportal.ui.shell.PoolPicker;
 import org.slportal.ui.token.CreateTokenDialog;
 import org.slportal.ui.token.GeneralView;
 
@@ -101,7 +103,7 @@ public abstract class PoolPage extends Page implements BeforeEnterObserver {
         }
         context.add(new Span(t("inventory.people", found.people())));
         header().context(context.toArray(Component[]::new));
-        List<VirtualAccountItem> others = frame.account().pools().stream()
+        List<VirtualAccountItem> others = frame.account().pools(Permission.VIEW, "", 0, PoolPicker.AT_HAND + 2).stream()
                 .filter(other -> !other.id().equals(found.id()))
                 .toList();
         List<Component> actions = new ArrayList<>();
@@ -122,11 +124,24 @@ public abstract class PoolPage extends Page implements BeforeEnterObserver {
         menu.addThemeVariants(MenuBarVariant.LUMO_TERTIARY);
         var root = menu.addItem(t("inventory.switch") + " ▾");
         Map<VirtualAccountId, AlertCounts> alerts = alertsOf(others);
-        others.forEach(other -> root.getSubMenu()
-                .addItem(
-                        nameAndAlerts(other, alerts.getOrDefault(other.id(), AlertCounts.NONE)),
-                        click -> UI.getCurrent().navigate(tab(), InventoryNavigation.of(other.id()))));
+        others.stream()
+                .limit(PoolPicker.AT_HAND)
+                .forEach(other -> root.getSubMenu()
+                        .addItem(
+                                nameAndAlerts(other, alerts.getOrDefault(other.id(), AlertCounts.NONE)),
+                                click -> open(other)));
+        if (others.size() > PoolPicker.AT_HAND) {
+            root.getSubMenu()
+                    .addItem(
+                            t("pool.find"),
+                            click -> PoolPicker.dialog(frame.account(), this::open)
+                                    .open());
+        }
         return menu;
+    }
+
+    private void open(VirtualAccountItem other) {
+        UI.getCurrent().navigate(tab(), InventoryNavigation.of(other.id()));
     }
 
     /** Of the first ones: that many fit on a screen. */
@@ -161,11 +176,15 @@ public abstract class PoolPage extends Page implements BeforeEnterObserver {
                 .tab(t("inventory.licenses"), "", LicensesView.class, parameters, tab() == LicensesView.class)
                 .tab(
                         t("inventory.instances"),
-                        Numbers.plain(figures.productInstances()),
+                        bounded(figures.productInstances()),
                         ProductInstancesView.class,
                         parameters,
                         tab() == ProductInstancesView.class)
                 .tab(t("inventory.events"), "", PoolEventsView.class, parameters, tab() == PoolEventsView.class);
+    }
+
+    private static String bounded(long counted) {
+        return counted > BoundedCount.LIMIT ? Numbers.plain(BoundedCount.LIMIT) + "+" : Numbers.plain(counted);
     }
 
     /** The sub-tab this page belongs to. */

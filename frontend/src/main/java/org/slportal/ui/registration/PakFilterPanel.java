@@ -11,9 +11,12 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableRunnable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slportal.domain.access.Permission;
 import org.slportal.domain.conversion.PakStatus;
 import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.registration.RegisteredPakFilter;
+import org.slportal.ui.shell.CurrentAccount;
+import org.slportal.ui.shell.PoolPicker;
 
 /** Show Filter: text, status, family, Virtual Account and order date. */
 class PakFilterPanel extends Div {
@@ -23,14 +26,14 @@ class PakFilterPanel extends Div {
     private final TextField text = new TextField();
     private final Select<PakStatus> status = new Select<>();
     private final ComboBox<String> family = new ComboBox<>();
-    private final ComboBox<VirtualAccountItem> pool = new ComboBox<>();
+    private final PoolPicker pool;
     private final DatePicker from;
     private final DatePicker to;
     private final SerializableRunnable changed;
     // Read by the export too, which does not hold the session.
     private volatile RegisteredPakFilter filter = RegisteredPakFilter.ALL;
 
-    PakFilterPanel(List<String> families, List<VirtualAccountItem> pools, SerializableRunnable changed) {
+    PakFilterPanel(List<String> families, CurrentAccount account, SerializableRunnable changed) {
         this.changed = changed;
         addClassNames("card", "filter");
         text.setLabel(getTranslation("lrp.filter.text"));
@@ -46,9 +49,7 @@ class PakFilterPanel extends Div {
         family.setLabel(getTranslation("lrp.family"));
         family.setItems(families);
         family.setClearButtonVisible(true);
-        pool.setLabel(getTranslation("inventory.virtual-account"));
-        pool.setItems(pools);
-        pool.setItemLabelGenerator(VirtualAccountItem::name);
+        pool = new PoolPicker(getTranslation("inventory.virtual-account"), account, Permission.VIEW);
         pool.setClearButtonVisible(true);
         from = date("lrp.filter.from");
         to = date("lrp.filter.to");

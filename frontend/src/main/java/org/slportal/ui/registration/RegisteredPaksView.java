@@ -85,7 +85,7 @@ public class RegisteredPaksView extends RegistrationPage implements BeforeEnterO
         SmartAccountId id = here.id();
         frame(here);
         boolean manages = current.get().mayAnywhere(Permission.MANAGE_LICENSES, id);
-        PakFilterPanel filter = new PakFilterPanel(paks.families(current.get(), id), account.pools(), this::reload);
+        PakFilterPanel filter = new PakFilterPanel(paks.families(current.get(), id), account, this::reload);
         @Nullable
         String asked =
                 event.getLocation().getQueryParameters().getSingleParameter("q").orElse(null);

@@ -6,7 +6,10 @@ import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
+import java.util.List;
+import org.slportal.domain.access.Permission;
 import org.slportal.services.account.SmartAccountItem;
+import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.ui.account.VirtualAccountsView;
 import org.slportal.ui.inventory.InventoryNavigation;
 
@@ -29,10 +32,18 @@ class AccountSwitcher extends MenuBar {
                     account.choose(other.id());
                     UI.getCurrent().getPage().setLocation("");
                 }));
-        account.pools()
+        List<VirtualAccountItem> pools = account.pools(Permission.VIEW, "", 0, PoolPicker.AT_HAND + 1);
+        pools.stream()
+                .limit(PoolPicker.AT_HAND)
                 .forEach(pool -> menu.addItem(
                         pool.isDefault() ? pool.name() + " ★" : pool.name(),
                         click -> InventoryNavigation.open(pool.id())));
+        if (pools.size() > PoolPicker.AT_HAND) {
+            menu.addItem(
+                    getTranslation("pool.find"),
+                    click -> PoolPicker.dialog(account, pool -> InventoryNavigation.open(pool.id()))
+                            .open());
+        }
         menu.addSeparator();
         menu.addItem(
                 getTranslation("shell.manage-account"), click -> UI.getCurrent().navigate(VirtualAccountsView.class));

@@ -75,12 +75,33 @@ public class CurrentAccount {
                 .orElse(List.of());
     }
 
+    /**
+     * A piece of those in which the person may do this, as a picker shows it.
+     *
+     * @param name part of the name; empty for all
+     */
+    public List<VirtualAccountItem> pools(Permission permission, String name, int offset, int limit) {
+        if (current.user().isEmpty()) {
+            return List.of();
+        }
+        Actor actor = current.get();
+        return find().filter(account -> actor.mayAnywhere(Permission.VIEW, account.id()))
+                .map(account -> accounts.virtualAccounts(actor, account.id(), permission, name, offset, limit))
+                .orElse(List.of());
+    }
+
     /** The Virtual Account to open first: the last one looked at, else the first visible one (the default). */
     public Optional<VirtualAccountItem> pool() {
-        List<VirtualAccountItem> pools = pools();
-        return pools.stream()
-                .filter(pool -> pool.id().equals(lastPool))
-                .findFirst()
-                .or(() -> pools.stream().findFirst());
+        return last().or(() -> pools(Permission.VIEW, "", 0, 1).stream().findFirst());
+    }
+
+    private Optional<VirtualAccountItem> last() {
+        VirtualAccountId last = lastPool;
+        if (last == null || current.user().isEmpty()) {
+            return Optional.empty();
+        }
+        Actor actor = current.get();
+        return find().filter(account -> actor.mayAnywhere(Permission.VIEW, account.id()))
+                .flatMap(account -> accounts.findVirtualAccount(actor, account.id(), last));
     }
 }

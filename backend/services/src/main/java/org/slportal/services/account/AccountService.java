@@ -8,6 +8,7 @@ import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -79,9 +80,33 @@ public class AccountService {
     /** The Virtual Accounts the actor may look into, the default one first, then by name. */
     public List<VirtualAccountItem> virtualAccounts(Actor actor, SmartAccountId account) {
         actor.requireAnywhere(Permission.VIEW, account);
-        List<VirtualAccountId> limited = actor.poolsWith(Permission.VIEW, account);
-        Condition visible = VIRTUAL_ACCOUNT.SMART_ACCOUNT_ID.eq(account);
-        return items(limited == null ? visible : visible.and(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.in(limited)));
+        return items(within(actor, account, Permission.VIEW));
+    }
+
+    /**
+     * A piece of the Virtual Accounts in which the actor may do this, the default one first, then by name: what a picker shows.
+     *
+     * @param name part of the name; empty for all
+     */
+    public List<VirtualAccountItem> virtualAccounts(
+            Actor actor, SmartAccountId account, Permission permission, String name, int offset, int limit) {
+        actor.requireAnywhere(Permission.VIEW, account);
+        Condition named = name.isBlank() ? DSL.noCondition() : VIRTUAL_ACCOUNT.NAME.containsIgnoreCase(name.strip());
+        return items(within(actor, account, permission).and(named), offset, limit);
+    }
+
+    /** One the actor may look into; empty for any other, also one that is gone. */
+    public Optional<VirtualAccountItem> findVirtualAccount(Actor actor, SmartAccountId account, VirtualAccountId pool) {
+        actor.requireAnywhere(Permission.VIEW, account);
+        return items(within(actor, account, Permission.VIEW).and(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(pool)), 0, 1)
+                .stream()
+                .findFirst();
+    }
+
+    private static Condition within(Actor actor, SmartAccountId account, Permission permission) {
+        List<VirtualAccountId> limited = actor.poolsWith(permission, account);
+        Condition all = VIRTUAL_ACCOUNT.SMART_ACCOUNT_ID.eq(account);
+        return limited == null ? all : all.and(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.in(limited));
     }
 
     public VirtualAccountItem virtualAccount(Actor actor, VirtualAccountId pool) {
@@ -121,6 +146,10 @@ public class AccountService {
     }
 
     private List<VirtualAccountItem> items(Condition condition) {
+        return items(condition, 0, Integer.MAX_VALUE);
+    }
+
+    private List<VirtualAccountItem> items(Condition condition, int offset, int limit) {
         return sql.select(
                         VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID,
                         VIRTUAL_ACCOUNT.SMART_ACCOUNT_ID,
@@ -132,6 +161,8 @@ public class AccountService {
                 .from(VIRTUAL_ACCOUNT)
                 .where(condition)
                 .orderBy(VIRTUAL_ACCOUNT.DEFAULT_MARKER.desc(), VIRTUAL_ACCOUNT.NAME)
+                .limit(limit)
+                .offset(offset)
                 .fetch(row -> new VirtualAccountItem(
                         row.value1(),
                         row.value2(),

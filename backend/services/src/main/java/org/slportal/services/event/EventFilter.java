@@ -1,19 +1,31 @@
 package org.slportal.services.event;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.slportal.domain.id.LicenseId;
+import org.slportal.services.access.ActorKind;
 
-/** @param piid of one product instance; null for all @param text part of a value named in the message or of the actor's name; empty for all */
+/**
+ * Which events; null for any.
+ *
+ * @param text part of a value named in the message or of the actor's name; empty for all
+ * @param from the earliest moment
+ * @param before the first moment no more
+ * @param piid of a product instance, which may be gone
+ */
 public record EventFilter(
-        @Nullable EventCode code, String text, @Nullable String piid) {
+        @Nullable EventCode code,
+        String text,
+        @Nullable ActorKind actor,
+        @Nullable Outcome outcome,
+        @Nullable Instant from,
+        @Nullable Instant before,
+        @Nullable LicenseId license,
+        @Nullable String piid) {
 
     public static final EventFilter ALL = new EventFilter(null, "");
 
     public EventFilter(@Nullable EventCode code, String text) {
-        this(code, text, null);
-    }
-
-    /** Of one product instance, also in Virtual Accounts it was in before. */
-    public EventFilter about(String device) {
-        return new EventFilter(code, text, device);
+        this(code, text, null, null, null, null, null, null);
     }
 }

@@ -28,6 +28,7 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.OrderField;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.access.Permission;
@@ -39,6 +40,7 @@ import org.slportal.services.access.Actor;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.device.DeviceName;
 import org.slportal.services.error.PortalException;
+import org.slportal.services.page.BoundedCount;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 
@@ -81,8 +83,13 @@ public class InventoryService {
                 sums.value2().longValue(),
                 sums.value3().longValue(),
                 expiring,
-                sql.fetchCount(PRODUCT_INSTANCE, PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID.eq(pool)),
-                sql.fetchCount(REGISTRATION_TOKEN, REGISTRATION_TOKEN.VIRTUAL_ACCOUNT_ID.eq(pool)));
+                counted(PRODUCT_INSTANCE, PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID.eq(pool)),
+                counted(REGISTRATION_TOKEN, REGISTRATION_TOKEN.VIRTUAL_ACCOUNT_ID.eq(pool)));
+    }
+
+    /** One more than the limit stands for more than that. */
+    private int counted(Table<?> table, Condition condition) {
+        return sql.fetchCount(sql.selectOne().from(table).where(condition).limit(BoundedCount.LIMIT + 1));
     }
 
     public List<LicenseListItem> licenses(
@@ -247,6 +254,7 @@ public class InventoryService {
 
     private Map<LicenseId, Expiry> expiring(Collection<VirtualAccountId> pools) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        // From the lots: the ledger's rows are without number.
         var quantity = DSL.sum(LICENSE_LOT.QUANTITY);
         var first = DSL.min(LICENSE_LOT.ENDS_ON);
         return sql.select(LICENSE_LOT.LICENSE_ID, quantity, first)
@@ -254,8 +262,8 @@ public class InventoryService {
                 .where(LICENSE_LOT
                         .VIRTUAL_ACCOUNT_ID
                         .in(pools)
-                        .and(LICENSE_LOT.QUANTITY.gt(0))
-                        .and(LICENSE_LOT.ENDS_ON.between(today, today.plusDays(EXPIRING_DAYS))))
+                        .and(LICENSE_LOT.ENDS_ON.between(today, today.plusDays(EXPIRING_DAYS)))
+                        .and(LICENSE_LOT.QUANTITY.gt(0)))
                 .groupBy(LICENSE_LOT.LICENSE_ID)
                 .fetchMap(LICENSE_LOT.LICENSE_ID, row -> new Expiry(row.value2().intValue(), row.value3()));
     }

@@ -39,7 +39,8 @@ class EventServiceTest {
     private List<EventListItem> found(TestAccounts.Account account, @Nullable EventCode code, String text) {
         EventFilter filter = new EventFilter(code, text);
         var list = events.list(account.administrator(), account.id(), null, NEWEST, filter);
-        assertThat(events.count(account.administrator(), account.id(), null, filter))
+        assertThat(events.count(account.administrator(), account.id(), null, filter)
+                        .rows())
                 .isEqualTo(list.size());
         return list;
     }
@@ -99,7 +100,7 @@ class EventServiceTest {
         assertThat(events.list(viewer, account.id(), null, NEWEST, filter))
                 .extracting(item -> item.parameters().get("license"))
                 .containsExactly("inside");
-        assertThat(events.count(viewer, account.id(), null, filter)).isEqualTo(1);
+        assertThat(events.count(viewer, account.id(), null, filter).rows()).isEqualTo(1);
         assertUnknown(() -> events.list(viewer, account.id(), account.pool(), NEWEST, filter));
     }
 
