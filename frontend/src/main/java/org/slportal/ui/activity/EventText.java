@@ -18,6 +18,7 @@ public final class EventText {
                 "role",
                 (name, value) ->
                         reader.getTranslation("role." + Role.valueOf(value).name()));
+        replaceEmpty(values, "parent", "—");
         replaceEmpty(values, "scope", reader.getTranslation("users.whole-account"));
         replaceEmpty(values, "uses", reader.getTranslation("event.any-uses"));
         replaceEmpty(values, "description", reader.getTranslation("event.no-description"));

@@ -28,6 +28,7 @@ import org.slportal.services.lab.LabClockService;
 import org.slportal.services.user.Profile;
 import org.slportal.services.user.ProfileService;
 import org.slportal.services.user.Theme;
+import org.slportal.ui.account.RequestAccessView;
 import org.slportal.ui.catalogue.CatalogueView;
 import org.slportal.ui.decode.DecodeView;
 import org.slportal.ui.i18n.Dates;
@@ -138,6 +139,10 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
         root.getSubMenu()
                 .addItem(
                         getTranslation("decode.title"), click -> UI.getCurrent().navigate(DecodeView.class));
+        root.getSubMenu()
+                .addItem(
+                        getTranslation("request.title"),
+                        click -> UI.getCurrent().navigate(RequestAccessView.class));
         root.getSubMenu().addItem(getTranslation("shell.sign-out"), click -> session.logout());
         menus.add(language, theme, person);
         return menus;
