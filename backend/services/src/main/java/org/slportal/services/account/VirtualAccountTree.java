@@ -44,11 +44,11 @@ public class VirtualAccountTree {
     private static final VirtualAccount UP3 = VIRTUAL_ACCOUNT.as("up3");
     private static final VirtualAccount UP4 = VIRTUAL_ACCOUNT.as("up4");
 
-    /** A character below all others of a name, so that a Virtual Account sorts right before what lies below it. */
-    private static final String BREAK = "\u0001";
+    /** Sorts before every character of a name, blanks included, and ends each: a Virtual Account comes right before what lies below it. */
+    private static final String BREAK = "\t";
 
     private static final Field<String> PATH = DSL.field(
-            "concat_ws({0}, {1}, {2}, {3}, {4}, {5})",
+            "concat(concat_ws({0}, {1}, {2}, {3}, {4}, {5}), {0})",
             String.class, DSL.inline(BREAK), UP4.NAME, UP3.NAME, UP2.NAME, UP1.NAME, SELF.NAME);
 
     private static final Field<Integer> PEOPLE = DSL.field(DSL.select(DSL.countDistinct(ROLE_GRANT.APP_USER_ID))
