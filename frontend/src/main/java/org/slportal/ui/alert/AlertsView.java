@@ -20,6 +20,7 @@ import org.slportal.services.alert.AlertListItem;
 import org.slportal.services.alert.AlertService;
 import org.slportal.services.alert.AlertSort;
 import org.slportal.services.alert.Severity;
+import org.slportal.ui.account.AgreementsView;
 import org.slportal.ui.component.EmptyState;
 import org.slportal.ui.component.LazyGrid;
 import org.slportal.ui.component.Notices;
@@ -163,6 +164,9 @@ public class AlertsView extends Page implements BeforeEnterObserver {
             menu.item(
                     t("alerts.view-conversion"),
                     () -> UI.getCurrent().navigate(SearchView.class, SearchLinks.query(subject)));
+        }
+        if (row.code() == AlertCode.AGREEMENT_PENDING || row.code() == AlertCode.AGREEMENT_UPDATED) {
+            menu.item(t("alerts.view-agreement"), () -> UI.getCurrent().navigate(AgreementsView.class));
         }
         if (row.code().isDismissible()
                 && current.get().may(Permission.MANAGE_LICENSES, account.get().id(), pool)) {
