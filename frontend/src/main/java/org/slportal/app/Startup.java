@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.slportal.pki.CertificateAuthority;
 import org.slportal.services.PortalProperties;
+import org.slportal.services.agreement.AgreementService;
 import org.slportal.services.catalogue.CatalogueService;
 import org.slportal.services.demo.DemoData;
 import org.slportal.services.setup.SetupService;
@@ -24,6 +25,7 @@ class Startup {
 
     private final PortalProperties properties;
     private final CatalogueService catalogue;
+    private final AgreementService agreements;
     private final DemoData demoData;
     private final SetupService setup;
     private final CertificateAuthority authority;
@@ -33,12 +35,14 @@ class Startup {
     Startup(
             PortalProperties properties,
             CatalogueService catalogue,
+            AgreementService agreements,
             DemoData demoData,
             SetupService setup,
             CertificateAuthority authority,
             @Value("${portal.demo:false}") boolean demo) {
         this.properties = properties;
         this.catalogue = catalogue;
+        this.agreements = agreements;
         this.demoData = demoData;
         this.setup = setup;
         this.authority = authority;
@@ -49,6 +53,7 @@ class Startup {
     @EventListener
     void ready(ApplicationReadyEvent event) throws IOException {
         catalogue.loadShipped();
+        agreements.loadShipped();
         Path publicDir = Files.createDirectories(properties.dataDir().resolve("public"));
         Path anchor = publicDir.resolve("root.pem");
         write(anchor, authority.rootPem(), "rw-r--r--");

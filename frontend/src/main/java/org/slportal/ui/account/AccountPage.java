@@ -15,9 +15,13 @@ abstract class AccountPage extends Page {
         clear();
         header().title(account.name()).context(t("shell.smart-account"), account.domain());
         SubTabs tabs = new SubTabs(t("shell.manage-account"));
+        tab(tabs, "account.properties", PropertiesView.class);
         tab(tabs, "account.virtual-accounts", VirtualAccountsView.class);
         tab(tabs, "account.users", UsersView.class);
         tab(tabs, "account.sign-in", SignInPolicyView.class);
+        tab(tabs, "account.requests", RequestsView.class);
+        tab(tabs, "account.agreements", AgreementsView.class);
+        tab(tabs, "account.events", AccountEventsView.class);
         add(tabs);
     }
 

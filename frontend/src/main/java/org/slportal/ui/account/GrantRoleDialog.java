@@ -2,10 +2,8 @@ package org.slportal.ui.account;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.function.SerializableRunnable;
-import java.util.List;
-import org.slportal.domain.access.Permission;
 import org.slportal.services.account.SmartAccountItem;
-import org.slportal.services.account.VirtualAccountItem;
+import org.slportal.services.account.VirtualAccountTree;
 import org.slportal.services.user.UserListItem;
 import org.slportal.services.user.UserService;
 import org.slportal.ui.component.FormDialog;
@@ -20,14 +18,14 @@ class GrantRoleDialog extends FormDialog {
     private final transient CurrentActor current;
     private final transient SmartAccountItem account;
     private final transient UserListItem user;
-    private final transient RoleFields role;
+    private final transient ScopeFields role;
 
     GrantRoleDialog(
             UserService users,
             CurrentActor current,
             SmartAccountItem account,
             UserListItem user,
-            List<VirtualAccountItem> pools,
+            VirtualAccountTree tree,
             SerializableRunnable afterwards) {
         super(
                 UI.getCurrent().getTranslation("users.give-role.title", user.displayName()),
@@ -36,9 +34,10 @@ class GrantRoleDialog extends FormDialog {
         this.current = current;
         this.account = account;
         this.user = user;
-        role = new RoleFields(pools, current.get().may(Permission.MANAGE_USERS, account.id(), null));
+        role = new ScopeFields(tree, current, account.id());
         field("role", role.role());
-        field("scope", role.scope());
+        field("scope", role.pools());
+        content(role.children());
         role.role().focus();
         then(afterwards);
     }
@@ -50,6 +49,6 @@ class GrantRoleDialog extends FormDialog {
 
     @Override
     protected void act() {
-        users.grant(current.get(), account.id(), user.id(), role.role().getValue(), role.chosenScope());
+        users.grantAll(current.get(), account.id(), user.id(), role.role().getValue(), role.scopes());
     }
 }

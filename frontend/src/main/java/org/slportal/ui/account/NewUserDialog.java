@@ -70,7 +70,7 @@ class NewUserDialog extends FormDialog {
 
     @Override
     protected void act() {
-        users.create(
+        users.add(
                 current.get(),
                 account.id(),
                 new NewUser(

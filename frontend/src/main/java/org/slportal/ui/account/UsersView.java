@@ -3,6 +3,7 @@ package org.slportal.ui.account;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
@@ -12,10 +13,14 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slportal.domain.access.Role;
 import org.slportal.services.account.SmartAccountItem;
 import org.slportal.services.factor.FactorService;
 import org.slportal.services.session.SessionService;
+import org.slportal.services.account.VirtualAccountTree;
 import org.slportal.services.user.GrantItem;
+import org.slportal.services.user.PeopleImportService;
 import org.slportal.services.user.UserListItem;
 import org.slportal.services.user.UserService;
 import org.slportal.services.user.UserSort;
@@ -41,14 +46,20 @@ public class UsersView extends AccountPage implements BeforeEnterObserver {
     private final transient CurrentActor current;
     private final transient CurrentAccount account;
     private final transient Dates dates;
+    private final transient PeopleImportService people;
+    private final transient VirtualAccountTree tree;
 
     public UsersView(
             UserService users,
+            PeopleImportService people,
+            VirtualAccountTree tree,
             FactorService factors,
             SessionService sessions,
             CurrentActor current,
             CurrentAccount account,
             Dates dates) {
+        this.people = people;
+        this.tree = tree;
         this.users = users;
         this.factors = factors;
         this.sessions = sessions;
@@ -65,6 +76,12 @@ public class UsersView extends AccountPage implements BeforeEnterObserver {
         search.setAriaLabel(t("users.search"));
         search.setClearButtonVisible(true);
         search.setValueChangeMode(ValueChangeMode.LAZY);
+        ComboBox<Role> role = new ComboBox<>();
+        role.setItems(Role.values());
+        role.setItemLabelGenerator(one -> t("role." + one.name()));
+        role.setPlaceholder(t("users.role"));
+        role.setAriaLabel(t("users.role"));
+        role.setClearButtonVisible(true);
         LazyGrid<UserListItem, UserSort> grid = new LazyGrid<>(UserSort.class, UserSort.DISPLAY_NAME, true);
         grid.component(t("users.name"), this::name).sort(UserSort.DISPLAY_NAME);
         grid.text(t("field.userName"), UserListItem::userName)
@@ -76,15 +93,23 @@ public class UsersView extends AccountPage implements BeforeEnterObserver {
         grid.component(t("grid.actions"), row -> menu(here, row, grid)).fixed();
         grid.source(
                 page -> users.list(
-                        current.get(), here.id(), page, search.getValue().strip()),
-                () -> users.count(current.get(), here.id(), search.getValue().strip()));
+                        current.get(), here.id(), page, search.getValue().strip(), role.getValue()),
+                () -> users.count(current.get(), here.id(), search.getValue().strip(), role.getValue()));
+        role.addValueChangeListener(change -> grid.reload());
         search.addValueChangeListener(change -> grid.reload());
         Button add = new Button(
                 t("users.add"), click -> new NewUserDialog(users, current, here, account.pools(), grid::reload).open());
         add.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         frame(here);
-        header().actions(add);
-        add(div("toolbar", search), grid);
+        header().actions(
+                        new Button(t("people.file"), click -> addPeople(here, true, grid)),
+                        new Button(t("people.several"), click -> addPeople(here, false, grid)),
+                        add);
+        add(div("toolbar", search, role), grid);
+    }
+
+    private void addPeople(SmartAccountItem here, boolean fromFile, LazyGrid<?, ?> grid) {
+        new AddPeopleDialog(people, tree, current, here.id(), fromFile, grid::reload).open();
     }
 
     private Component name(UserListItem row) {
@@ -106,14 +131,21 @@ public class UsersView extends AccountPage implements BeforeEnterObserver {
 
     private String describe(GrantItem grant) {
         String scope = grant.virtualAccountName();
-        return t("users.grant", t("role." + grant.role().name()), scope == null ? t("users.whole-account") : scope);
+        return t("users.grant", t("role." + grant.role().name()), place(grant, scope));
+    }
+
+    private String place(GrantItem grant, @Nullable String scope) {
+        if (scope == null) {
+            return t("users.whole-account");
+        }
+        return grant.includesChildren() ? t("users.with-children", scope) : scope;
     }
 
     private RowMenu menu(SmartAccountItem here, UserListItem row, LazyGrid<?, ?> grid) {
         RowMenu menu = new RowMenu(row.displayName());
         menu.item(
                 t("users.give-role-menu"),
-                () -> new GrantRoleDialog(users, current, here, row, account.pools(), grid::reload).open());
+                () -> new GrantRoleDialog(users, current, here, row, tree, grid::reload).open());
         row.grants()
                 .forEach(grant -> menu.item(
                         t("users.take-role-menu", describe(grant)),

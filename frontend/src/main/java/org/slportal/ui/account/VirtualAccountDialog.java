@@ -8,6 +8,7 @@ import org.slportal.domain.id.SmartAccountId;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.account.VirtualAccountData;
 import org.slportal.services.account.VirtualAccountItem;
+import org.slportal.services.account.VirtualAccountTree;
 import org.slportal.ui.component.FormDialog;
 import org.slportal.ui.component.Notices;
 import org.slportal.ui.security.CurrentActor;
@@ -23,10 +24,16 @@ class VirtualAccountDialog extends FormDialog {
     private final transient @Nullable VirtualAccountItem existing;
     private final TextField name;
     private final TextField description;
+    private @Nullable ParentField parent;
 
     VirtualAccountDialog(
-            AccountService accounts, CurrentActor current, SmartAccountId account, SerializableRunnable afterwards) {
+            AccountService accounts,
+            VirtualAccountTree tree,
+            CurrentActor current,
+            SmartAccountId account,
+            SerializableRunnable afterwards) {
         this(accounts, current, account, null, "account.create.title", "account.create.button", afterwards);
+        parent = field("parent", new ParentField(tree, current, account));
     }
 
     VirtualAccountDialog(
@@ -69,7 +76,8 @@ class VirtualAccountDialog extends FormDialog {
 
     @Override
     protected void act() {
-        VirtualAccountData data = new VirtualAccountData(name.getValue(), description.getValue());
+        VirtualAccountData data = new VirtualAccountData(
+                name.getValue(), description.getValue(), parent == null ? null : parent.chosen());
         if (existing == null) {
             accounts.create(current.get(), account, data);
         } else {

@@ -1,27 +1,28 @@
 package org.slportal.ui.account;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
-import java.util.ArrayList;
-import java.util.List;
 import org.slportal.domain.access.Permission;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.account.SmartAccountItem;
 import org.slportal.services.account.VirtualAccountItem;
+import org.slportal.services.account.VirtualAccountRow;
+import org.slportal.services.account.VirtualAccountSort;
+import org.slportal.services.account.VirtualAccountTree;
 import org.slportal.ui.component.Confirm;
+import org.slportal.ui.component.LazyGrid;
 import org.slportal.ui.component.Notices;
 import org.slportal.ui.component.Pill;
 import org.slportal.ui.component.RowMenu;
-import org.slportal.ui.component.Table;
-import org.slportal.ui.i18n.Numbers;
 import org.slportal.ui.inventory.InventoryNavigation;
 import org.slportal.ui.inventory.LicensesView;
 import org.slportal.ui.security.CurrentActor;
@@ -39,7 +40,11 @@ public class VirtualAccountsView extends AccountPage implements BeforeEnterObser
     private final transient CurrentActor current;
     private final transient CurrentAccount account;
 
-    public VirtualAccountsView(AccountService accounts, CurrentActor current, CurrentAccount account) {
+    private final transient VirtualAccountTree tree;
+
+    public VirtualAccountsView(
+            AccountService accounts, VirtualAccountTree tree, CurrentActor current, CurrentAccount account) {
+        this.tree = tree;
         this.accounts = accounts;
         this.current = current;
         this.account = account;
@@ -57,44 +62,60 @@ public class VirtualAccountsView extends AccountPage implements BeforeEnterObser
         if (manages) {
             Button create = new Button(
                     t("account.new"),
-                    click -> new VirtualAccountDialog(accounts, current, here.id(), this::refresh).open());
+                    click -> new VirtualAccountDialog(accounts, tree, current, here.id(), this::refresh).open());
             create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             header().actions(create);
         } else {
             header().actions();
         }
-        Table table = new Table()
-                .head(t("field.name"))
-                .wideHead(t("field.description"))
-                .numberHead(t("account.people"))
-                .numberHead(t("grid.actions"));
-        List<VirtualAccountItem> pools = account.pools();
-        pools.forEach(pool -> table.row(row(pool, manages)));
-        Span count = new Span(t("grid.count", pools.size(), Numbers.plain(pools.size())));
-        count.addClassName("grid-foot");
-        add(div("grid-frame", div("card flush", table), count));
+        TextField search = new TextField();
+        search.setPlaceholder(t("account.search"));
+        search.setAriaLabel(t("account.search"));
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        LazyGrid<VirtualAccountRow, VirtualAccountSort> grid =
+                new LazyGrid<>(VirtualAccountSort.class, VirtualAccountSort.PATH, true);
+        grid.component(t("field.name"), this::name)
+                .sort(VirtualAccountSort.PATH)
+                .grow();
+        grid.text(t("field.description"), VirtualAccountRow::description)
+                .secondary()
+                .grow();
+        grid.number(t("account.people"), VirtualAccountRow::people, false).secondary();
+        if (manages) {
+            grid.component(t("grid.actions"), row -> menu(here, row)).fixed();
+        }
+        grid.source(
+                page -> tree.list(current.get(), here.id(), page, search.getValue()),
+                () -> tree.count(current.get(), here.id(), search.getValue()));
+        search.addValueChangeListener(change -> grid.reload());
+        add(div("toolbar", search), grid);
     }
 
-    private List<Component> row(VirtualAccountItem pool, boolean manages) {
-        List<Component> cells = new ArrayList<>();
-        Span name = new Span(new RouterLink(pool.name(), LicensesView.class, InventoryNavigation.of(pool.id())));
+    /** Those above it stand before its name: a row says where it lies, whatever the order. */
+    private Span name(VirtualAccountRow pool) {
+        Span name = new Span();
+        if (!pool.above().isEmpty()) {
+            Span above = new Span(String.join(VirtualAccountRow.SEPARATOR, pool.above()) + VirtualAccountRow.SEPARATOR);
+            above.addClassName("muted");
+            name.add(above);
+        }
+        name.add(new RouterLink(pool.name(), LicensesView.class, InventoryNavigation.of(pool.id())));
         if (pool.isDefault()) {
             name.add(new Span(" "), new Pill(Pill.Tone.NEUTRAL, t("inventory.default")));
         }
-        cells.add(name);
-        cells.add(Table.wide(new Span(pool.description())));
-        cells.add(Table.number(Numbers.plain(pool.people())));
-        Span menu = Table.number("");
-        if (manages) {
-            menu.add(menu(pool));
-        }
-        cells.add(menu);
-        return cells;
+        return name;
     }
 
-    private RowMenu menu(VirtualAccountItem pool) {
+    private RowMenu menu(SmartAccountItem here, VirtualAccountRow pool) {
         RowMenu menu = new RowMenu(pool.name());
-        menu.item(t("act.edit"), () -> new VirtualAccountDialog(accounts, current, pool, this::refresh).open());
+        menu.item(t("act.edit"), () -> {
+            VirtualAccountItem item = accounts.virtualAccount(current.get(), pool.id());
+            new VirtualAccountDialog(accounts, current, item, this::refresh).open();
+        });
+        menu.item(
+                t("account.move"),
+                () -> new MoveVirtualAccountDialog(tree, current, here.id(), pool, this::refresh).open());
         if (!pool.isDefault()) {
             menu.item(t("account.make-default"), () -> {
                 if (Notices.attempt(this, () -> accounts.makeDefault(current.get(), pool.id()))) {

@@ -26,6 +26,7 @@ public final class EventText {
         values.computeIfPresent(
                 "role",
                 (name, value) -> words.apply("role." + Role.valueOf(value).name()));
+        replaceEmpty(values, "parent", "—");
         replaceEmpty(values, "scope", words.apply("users.whole-account"));
         replaceEmpty(values, "uses", words.apply("event.any-uses"));
         replaceEmpty(values, "description", words.apply("event.no-description"));

@@ -13,11 +13,14 @@ import org.slportal.services.access.Actor;
 import org.slportal.services.account.SmartAccountItem;
 import org.slportal.services.alert.AlertCode;
 import org.slportal.services.alert.AlertListItem;
+import org.slportal.ui.account.AgreementsView;
 import org.slportal.ui.convert.ConvertPaksView;
 import org.slportal.ui.inventory.InventoryNavigation;
 import org.slportal.ui.inventory.LicenseView;
-import org.slportal.ui.inventory.LicensesView;
+import org.slportal.ui.inventory.PoolPage;
 import org.slportal.ui.inventory.ProductInstanceView;
+import org.slportal.ui.inventory.TransferView;
+import org.slportal.ui.reservation.ReservationsView;
 import org.slportal.ui.search.SearchLinks;
 import org.slportal.ui.search.SearchView;
 
@@ -38,7 +41,7 @@ final class AlertActions {
     }
 
     private static final Action TRANSFER =
-            new Action("alerts.transfer", Permission.MANAGE_LICENSES, alert -> inPool(alert, LicensesView.class));
+            new Action("alerts.transfer", Permission.MANAGE_LICENSES, alert -> inPool(alert, TransferView.class));
     private static final Action LICENSE = new Action("alerts.view-license", Permission.VIEW, AlertActions::license);
     private static final Action CONVERT =
             new Action("licenses.convert", Permission.MANAGE_LICENSES, alert -> () -> open(ConvertPaksView.class));
@@ -46,20 +49,26 @@ final class AlertActions {
             new Action("alerts.remove", Permission.MANAGE_PRODUCT_INSTANCES, AlertActions::instance);
     private static final Action INSTANCE = new Action("alerts.view-instance", Permission.VIEW, AlertActions::instance);
     private static final Action RESERVED =
-            new Action("alerts.update-reserved", Permission.MANAGE_PRODUCT_INSTANCES, AlertActions::instance);
+            new Action("alerts.update-reserved", Permission.MANAGE_LICENSES, alert -> inPool(alert, ReservationsView.class));
+    private static final Action RESERVATIONS =
+            new Action("reservation.list", Permission.VIEW, alert -> inPool(alert, ReservationsView.class));
+    private static final Action AGREEMENT =
+            new Action("alerts.view-agreement", Permission.VIEW, alert -> () -> open(AgreementsView.class));
     private static final Action CONVERSION =
             new Action("alerts.view-conversion", Permission.VIEW, AlertActions::conversion);
 
-    private static final Map<AlertCode, List<Action>> ACTIONS = new EnumMap<>(Map.of(
-            AlertCode.INSUFFICIENT_LICENSES, List.of(TRANSFER, LICENSE, CONVERT),
-            AlertCode.PI_FAILED_TO_CONNECT, List.of(REMOVE, INSTANCE),
-            AlertCode.PI_FAILED_TO_RENEW, List.of(REMOVE, INSTANCE),
-            AlertCode.LICENSES_EXPIRING, List.of(LICENSE),
-            AlertCode.LICENSES_EXPIRED, List.of(LICENSE),
-            AlertCode.RESERVED_LICENSE_EXPIRED, List.of(RESERVED, LICENSE),
-            AlertCode.RESERVED_LICENSES_RETURNED, List.of(INSTANCE),
-            AlertCode.DUPLICATE_LICENSES, List.of(CONVERSION),
-            AlertCode.RESTRICTED_LICENSE_NOT_AVAILABLE, List.of(LICENSE, INSTANCE)));
+    private static final Map<AlertCode, List<Action>> ACTIONS = new EnumMap<>(Map.ofEntries(
+            Map.entry(AlertCode.INSUFFICIENT_LICENSES, List.of(TRANSFER, LICENSE, CONVERT)),
+            Map.entry(AlertCode.PI_FAILED_TO_CONNECT, List.of(REMOVE, INSTANCE)),
+            Map.entry(AlertCode.PI_FAILED_TO_RENEW, List.of(REMOVE, INSTANCE)),
+            Map.entry(AlertCode.LICENSES_EXPIRING, List.of(LICENSE)),
+            Map.entry(AlertCode.LICENSES_EXPIRED, List.of(LICENSE)),
+            Map.entry(AlertCode.RESERVED_LICENSE_EXPIRED, List.of(RESERVED, LICENSE)),
+            Map.entry(AlertCode.RESERVED_LICENSES_RETURNED, List.of(RESERVATIONS)),
+            Map.entry(AlertCode.DUPLICATE_LICENSES, List.of(CONVERSION)),
+            Map.entry(AlertCode.AGREEMENT_PENDING, List.of(AGREEMENT)),
+            Map.entry(AlertCode.AGREEMENT_UPDATED, List.of(AGREEMENT)),
+            Map.entry(AlertCode.RESTRICTED_LICENSE_NOT_AVAILABLE, List.of(LICENSE, INSTANCE))));
 
     private AlertActions() {}
 
@@ -115,7 +124,7 @@ final class AlertActions {
         return subject == null ? null : () -> UI.getCurrent().navigate(SearchView.class, SearchLinks.query(subject));
     }
 
-    private static @Nullable SerializableRunnable inPool(AlertListItem alert, Class<LicensesView> view) {
+    private static @Nullable SerializableRunnable inPool(AlertListItem alert, Class<? extends PoolPage> view) {
         var pool = alert.virtualAccountId();
         return pool == null ? null : () -> UI.getCurrent().navigate(view, InventoryNavigation.of(pool));
     }

@@ -4,10 +4,13 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
+import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
 import java.util.Optional;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.account.VirtualAccountItem;
+import org.slportal.ui.account.AgreementsView;
+import org.slportal.ui.account.RequestAccessView;
 import org.slportal.ui.component.EmptyState;
 import org.slportal.ui.component.Page;
 import org.slportal.ui.shell.CurrentAccount;
@@ -39,7 +42,15 @@ public class InventoryStart extends Page implements BeforeEnterObserver {
             event.forwardTo(LicensesView.class, InventoryNavigation.of(pool.get()));
             return;
         }
+        if (account.find().isPresent()) {
+            // An approver sees no Virtual Account; what waits for them are the agreements.
+            event.forwardTo(AgreementsView.class);
+            return;
+        }
         clear();
-        add(new EmptyState(t("inventory.none.title"), t("inventory.none.advice")));
+        add(new EmptyState(
+                t("inventory.none.title"),
+                t("inventory.none.advice"),
+                new RouterLink(t("request.title"), RequestAccessView.class)));
     }
 }

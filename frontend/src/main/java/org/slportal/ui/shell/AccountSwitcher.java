@@ -28,7 +28,7 @@ class AccountSwitcher extends MenuBar {
         SubMenu menu = root.getSubMenu();
         account.all().stream()
                 .filter(other -> !other.id().equals(current.id()))
-                .forEach(other -> menu.addItem(other.name(), click -> {
+                .forEach(other -> menu.addItem(other.name() + " · " + other.domain(), click -> {
                     account.choose(other.id());
                     UI.getCurrent().getPage().setLocation("");
                 }));

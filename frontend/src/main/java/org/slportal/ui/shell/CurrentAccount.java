@@ -12,6 +12,7 @@ import org.slportal.services.account.AccountService;
 import org.slportal.services.account.SmartAccountItem;
 import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.error.PortalException;
+import org.slportal.services.user.ProfileService;
 import org.slportal.ui.security.CurrentActor;
 import org.springframework.stereotype.Component;
 
@@ -22,10 +23,13 @@ public class CurrentAccount {
 
     private final AccountService accounts;
     private final CurrentActor current;
+    private final ProfileService profiles;
+    private boolean recalled;
     private @Nullable SmartAccountId chosen;
     private @Nullable VirtualAccountId lastPool;
 
-    public CurrentAccount(AccountService accounts, CurrentActor current) {
+    public CurrentAccount(AccountService accounts, CurrentActor current, ProfileService profiles) {
+        this.profiles = profiles;
         this.accounts = accounts;
         this.current = current;
     }
@@ -38,6 +42,10 @@ public class CurrentAccount {
     /** Empty for a person without any role. */
     public Optional<SmartAccountItem> find() {
         List<SmartAccountItem> all = all();
+        if (chosen == null && !recalled && all.size() > 1) {
+            recalled = true;
+            chosen = profiles.lastAccount(current.get()).orElse(null);
+        }
         return all.stream()
                 .filter(account -> account.id().equals(chosen))
                 .findFirst()
@@ -55,8 +63,13 @@ public class CurrentAccount {
 
     public void choose(SmartAccountId account) {
         if (!account.equals(chosen)) {
+            boolean known = chosen != null || all().size() > 1;
             chosen = account;
             lastPool = null;
+            if (known) {
+                // With one account there is nothing to come back to.
+                profiles.rememberAccount(current.get(), account);
+            }
         }
     }
 

@@ -36,6 +36,7 @@ import org.slportal.services.live.ChangeFeed;
 import org.slportal.services.user.Profile;
 import org.slportal.services.user.ProfileService;
 import org.slportal.services.user.Theme;
+import org.slportal.ui.account.RequestAccessView;
 import org.slportal.ui.catalogue.CatalogueView;
 import org.slportal.ui.component.Page;
 import org.slportal.ui.decode.DecodeView;
@@ -155,6 +156,10 @@ public class MainLayout extends Div implements RouterLayout, BeforeEnterObserver
         root.getSubMenu()
                 .addItem(
                         getTranslation("decode.title"), click -> UI.getCurrent().navigate(DecodeView.class));
+        root.getSubMenu()
+                .addItem(
+                        getTranslation("request.title"),
+                        click -> UI.getCurrent().navigate(RequestAccessView.class));
         root.getSubMenu().addItem(getTranslation("shell.sign-out"), click -> session.logout());
         menus.add(language, theme, person);
         return menus;

@@ -23,9 +23,20 @@ public record Actor(
         List<Grant> grants,
         @Nullable String originAddress) {
 
-    /** One grant: a role over a Smart Account, or over one of its Virtual Accounts. */
+    /**
+     * One grant: a role over a Smart Account, or over one of its Virtual Accounts.
+     *
+     * @param includesChildren whether it reaches down the tree; those below have a grant of their own here
+     */
     public record Grant(
-            SmartAccountId smartAccount, @Nullable VirtualAccountId virtualAccount, Role role) {
+            SmartAccountId smartAccount,
+            @Nullable VirtualAccountId virtualAccount,
+            Role role,
+            boolean includesChildren) {
+
+        public Grant(SmartAccountId smartAccount, @Nullable VirtualAccountId virtualAccount, Role role) {
+            this(smartAccount, virtualAccount, role, false);
+        }
 
         boolean covers(SmartAccountId account, @Nullable VirtualAccountId pool) {
             return smartAccount.equals(account) && (virtualAccount == null || virtualAccount.equals(pool));
@@ -52,6 +63,15 @@ public record Actor(
                 || grants.stream()
                         .anyMatch(grant ->
                                 grant.covers(account, pool) && grant.role().permits(permission));
+    }
+
+    /** Whether the act is allowed in this Virtual Account and in whatever is put below it. */
+    public boolean mayBelow(Permission permission, SmartAccountId account, VirtualAccountId pool) {
+        return kind == ActorKind.SYSTEM
+                || grants.stream()
+                        .anyMatch(grant -> grant.covers(account, pool)
+                                && (grant.virtualAccount() == null || grant.includesChildren())
+                                && grant.role().permits(permission));
     }
 
     /** Whether the act is allowed in at least one place of the account. */
@@ -93,6 +113,7 @@ public record Actor(
                 .filter(grant ->
                         grant.smartAccount().equals(account) && grant.role().permits(permission))
                 .flatMap(grant -> java.util.stream.Stream.ofNullable(grant.virtualAccount()))
+                .distinct()
                 .toList();
     }
 }

@@ -183,12 +183,16 @@ public class AccountService {
     public VirtualAccountId insert(Actor actor, SmartAccountId account, VirtualAccountData data, boolean isDefault) {
         Transactions.requireTransaction();
         actor.require(Permission.MANAGE_VIRTUAL_ACCOUNTS, account, null);
+        if (data.parent() != null) {
+            requireRoomBelow(account, data.parent());
+        }
         VirtualAccountId id = unlessNameTaken(
                 data.name(),
                 () -> sql.insertInto(VIRTUAL_ACCOUNT)
                         .set(VIRTUAL_ACCOUNT.SMART_ACCOUNT_ID, account)
                         .set(VIRTUAL_ACCOUNT.NAME, data.name())
                         .set(VIRTUAL_ACCOUNT.DESCRIPTION, data.description())
+                        .set(VIRTUAL_ACCOUNT.PARENT_VIRTUAL_ACCOUNT_ID, data.parent())
                         .set(VIRTUAL_ACCOUNT.DEFAULT_MARKER, isDefault ? Boolean.TRUE : null)
                         .set(VIRTUAL_ACCOUNT.CREATED_AT, clock.instant())
                         .returning(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID)
@@ -197,6 +201,82 @@ public class AccountService {
         sql.insertInto(POOL_GUARD).set(POOL_GUARD.VIRTUAL_ACCOUNT_ID, id).execute();
         events.record(actor, NewEvent.done(EventCode.VIRTUAL_ACCOUNT_CREATED, account, id, "name", data.name()));
         return id;
+    }
+
+    /** The parent is the account's own and not on the last level. Under the lock every change of the tree takes. */
+    private void requireRoomBelow(SmartAccountId account, VirtualAccountId parent) {
+        lockAccount(account);
+        VirtualAccountId at = parent;
+        for (int level = 1; at != null; level++) {
+            if (level == VirtualAccountTree.MAX_DEPTH) {
+                throw PortalException.conflict(
+                        "parent", ErrorReason.VIRTUAL_ACCOUNT_TOO_DEEP, VirtualAccountTree.MAX_DEPTH);
+            }
+            var row = sql.select(VIRTUAL_ACCOUNT.PARENT_VIRTUAL_ACCOUNT_ID)
+                    .from(VIRTUAL_ACCOUNT)
+                    .where(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(at).and(VIRTUAL_ACCOUNT.SMART_ACCOUNT_ID.eq(account)))
+                    .forShare()
+                    .fetchOne();
+            if (row == null) {
+                throw PortalException.notFound();
+            }
+            at = row.value1();
+        }
+    }
+
+    private void lockAccount(SmartAccountId account) {
+        sql.select(SMART_ACCOUNT.SMART_ACCOUNT_ID)
+                .from(SMART_ACCOUNT)
+                .where(SMART_ACCOUNT.SMART_ACCOUNT_ID.eq(account))
+                .forUpdate()
+                .fetch();
+    }
+
+    /** Name, domain identifier and the rest; for everybody who belongs to the account. */
+    public AccountProperties properties(Actor actor, SmartAccountId account) {
+        if (!actor.knows(account)) {
+            throw PortalException.notFound();
+        }
+        var row = sql.selectFrom(SMART_ACCOUNT)
+                .where(SMART_ACCOUNT.SMART_ACCOUNT_ID.eq(account))
+                .fetchOne();
+        if (row == null) {
+            throw PortalException.notFound();
+        }
+        return new AccountProperties(
+                account,
+                row.getName(),
+                row.getDomain(),
+                row.getAccountType().equals("HOLDING"),
+                row.getStatus().equals("ACTIVE"),
+                row.getExportPermitted(),
+                row.getCreatedAt(),
+                row.getVersion());
+    }
+
+    /** @param version as read with the name that was edited */
+    public void rename(Actor actor, SmartAccountId account, String name, int version) {
+        actor.require(Permission.MANAGE_VIRTUAL_ACCOUNTS, account, null);
+        String clean = Checks.required("name", name, MAX_NAME);
+        transactions.run(() -> {
+            String before = sql.select(SMART_ACCOUNT.NAME)
+                    .from(SMART_ACCOUNT)
+                    .where(SMART_ACCOUNT.SMART_ACCOUNT_ID.eq(account))
+                    .fetchOne(SMART_ACCOUNT.NAME);
+            if (before == null) {
+                throw PortalException.notFound();
+            }
+            int changed = sql.update(SMART_ACCOUNT)
+                    .set(SMART_ACCOUNT.NAME, clean)
+                    .set(SMART_ACCOUNT.VERSION, SMART_ACCOUNT.VERSION.plus(1))
+                    .where(SMART_ACCOUNT.SMART_ACCOUNT_ID.eq(account).and(SMART_ACCOUNT.VERSION.eq(version)))
+                    .execute();
+            if (changed == 0) {
+                throw PortalException.stale();
+            }
+            events.record(
+                    actor, NewEvent.done(EventCode.ACCOUNT_CHANGED, account, null, "name", clean, "before", before));
+        });
     }
 
     /** @param version as read with the values that were edited */
@@ -227,11 +307,7 @@ public class AccountService {
         SmartAccountId account = requireManaged(actor, pool);
         transactions.run(() -> {
             // One after the other: two who choose a default at once would both find no other one to unmark.
-            sql.select(SMART_ACCOUNT.SMART_ACCOUNT_ID)
-                    .from(SMART_ACCOUNT)
-                    .where(SMART_ACCOUNT.SMART_ACCOUNT_ID.eq(account))
-                    .forUpdate()
-                    .fetch();
+            lockAccount(account);
             sql.update(VIRTUAL_ACCOUNT)
                     .setNull(VIRTUAL_ACCOUNT.DEFAULT_MARKER)
                     .set(VIRTUAL_ACCOUNT.VERSION, VIRTUAL_ACCOUNT.VERSION.plus(1))
@@ -260,8 +336,7 @@ public class AccountService {
                         .where(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(pool))
                         .execute();
             } catch (IntegrityConstraintViolationException | DataIntegrityViolationException e) {
-                throw PortalException.of(
-                                PortalException.Kind.CONFLICT, ErrorReason.VIRTUAL_ACCOUNT_NOT_EMPTY, item.name())
+                throw PortalException.of(PortalException.Kind.CONFLICT, whatHolds(e), item.name())
                         .causedBy(e);
             }
             sql.deleteFrom(POOL_GUARD)
@@ -271,13 +346,27 @@ public class AccountService {
         });
     }
 
-    private SmartAccountId requireManaged(Actor actor, VirtualAccountId pool) {
+    /** By the foreign key that refused: what to do first, where that helps. The ledger's rows never go away. */
+    private static ErrorReason whatHolds(Exception refusal) {
+        if (Constraint.violated(refusal, "fk_virtual_account_parent")) {
+            return ErrorReason.VIRTUAL_ACCOUNT_HAS_CHILDREN;
+        }
+        if (Constraint.violated(refusal, "fk_product_instance_virtual_account")) {
+            return ErrorReason.VIRTUAL_ACCOUNT_HAS_DEVICES;
+        }
+        if (Constraint.violated(refusal, "fk_role_grant_virtual_account")) {
+            return ErrorReason.VIRTUAL_ACCOUNT_HAS_PEOPLE;
+        }
+        return ErrorReason.VIRTUAL_ACCOUNT_NOT_EMPTY;
+    }
+
+    SmartAccountId requireManaged(Actor actor, VirtualAccountId pool) {
         SmartAccountId account = require(actor, Permission.VIEW, pool);
         actor.require(Permission.MANAGE_VIRTUAL_ACCOUNTS, account, null);
         return account;
     }
 
-    private String nameOf(VirtualAccountId pool) {
+    String nameOf(VirtualAccountId pool) {
         return sql.select(VIRTUAL_ACCOUNT.NAME)
                 .from(VIRTUAL_ACCOUNT)
                 .where(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(pool))
@@ -287,7 +376,8 @@ public class AccountService {
     private static VirtualAccountData clean(VirtualAccountData data) {
         return new VirtualAccountData(
                 Checks.required("name", data.name(), MAX_NAME),
-                Checks.optional("description", data.description(), MAX_DESCRIPTION));
+                Checks.optional("description", data.description(), MAX_DESCRIPTION),
+                data.parent());
     }
 
     private static <T> T unlessNameTaken(String name, java.util.function.Supplier<T> act) {

@@ -18,6 +18,22 @@ public enum EventCode {
     ROLE_GRANTED,
     /** {user} {role} {scope} */
     ROLE_REVOKED,
+    /** {before} {name} */
+    ACCOUNT_CHANGED,
+    /** {name} {parent} */
+    VIRTUAL_ACCOUNT_MOVED,
+    /** {user} */
+    ACCESS_REQUESTED,
+    /** {user} */
+    ACCESS_APPROVED,
+    /** {user} {reason} */
+    ACCESS_DECLINED,
+    /** {user} */
+    ACCESS_WITHDRAWN,
+    /** {agreement} {version} */
+    AGREEMENT_PUBLISHED,
+    /** {agreement} {version} */
+    AGREEMENT_ACCEPTED,
     /** {user} */
     USER_DISABLED,
     /** {user} */

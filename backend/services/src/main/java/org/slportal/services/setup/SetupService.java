@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,8 +20,10 @@ import org.slportal.domain.access.Role;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.UserId;
 import org.slportal.services.access.Actor;
+import org.slportal.services.access.ActorKind;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.account.VirtualAccountData;
+import org.slportal.services.agreement.AgreementService;
 import org.slportal.services.db.Transactions;
 import org.slportal.services.error.Checks;
 import org.slportal.services.error.ErrorReason;
@@ -63,6 +66,7 @@ public class SetupService {
     private final UserService users;
     private final Passwords passwords;
     private final EventRecorder events;
+    private final AgreementService agreements;
     private final AttemptThrottle throttle;
     private volatile boolean known;
 
@@ -74,6 +78,7 @@ public class SetupService {
             UserService users,
             Passwords passwords,
             EventRecorder events,
+            AgreementService agreements,
             RealTime realTime) {
         this.sql = sql;
         this.transactions = transactions;
@@ -82,6 +87,7 @@ public class SetupService {
         this.users = users;
         this.passwords = passwords;
         this.events = events;
+        this.agreements = agreements;
         this.throttle = new AttemptThrottle(realTime.source(), WRONG_CODES, WRONG_CODE_WINDOW);
     }
 
@@ -164,6 +170,7 @@ public class SetupService {
         accounts.insert(system, account, new VirtualAccountData(clean.virtualAccountName(), ""), true);
         UserId administrator = users.insert(clean.userName(), clean.displayName(), "", passwordHash, clean.locale());
         users.insertGrant(system, account, administrator, clean.userName(), Role.SMART_ACCOUNT_ADMINISTRATOR, null);
+        agreements.acceptAtSetUp(new Actor(ActorKind.USER, administrator, clean.userName(), List.of(), null), account);
         return account;
     }
 

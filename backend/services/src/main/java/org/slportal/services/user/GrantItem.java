@@ -10,4 +10,5 @@ public record GrantItem(
         RoleGrantId id,
         Role role,
         @Nullable VirtualAccountId virtualAccountId,
-        @Nullable String virtualAccountName) {}
+        @Nullable String virtualAccountName,
+        boolean includesChildren) {}

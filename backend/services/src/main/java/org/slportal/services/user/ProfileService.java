@@ -2,10 +2,12 @@ package org.slportal.services.user;
 
 import static org.slportal.db.jooq.Tables.APP_USER;
 
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.id.SignInSessionId;
+import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.UserId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.db.Transactions;
@@ -70,6 +72,26 @@ public class ProfileService {
         transactions.run(() -> sql.update(APP_USER)
                 .set(APP_USER.LOCALE, locale)
                 .set(APP_USER.THEME, theme.name())
+                .where(APP_USER.APP_USER_ID.eq(user))
+                .execute());
+    }
+
+    /** The Smart Account the person worked in last; empty if there is none, or they lost their access to it. */
+    public Optional<SmartAccountId> lastAccount(Actor actor) {
+        return sql.select(APP_USER.LAST_SMART_ACCOUNT_ID)
+                .from(APP_USER)
+                .where(APP_USER.APP_USER_ID.eq(self(actor)))
+                .fetchOptional(APP_USER.LAST_SMART_ACCOUNT_ID)
+                .filter(actor::knows);
+    }
+
+    public void rememberAccount(Actor actor, SmartAccountId account) {
+        UserId user = self(actor);
+        if (!actor.knows(account)) {
+            throw PortalException.notFound();
+        }
+        transactions.run(() -> sql.update(APP_USER)
+                .set(APP_USER.LAST_SMART_ACCOUNT_ID, account)
                 .where(APP_USER.APP_USER_ID.eq(user))
                 .execute());
     }

@@ -71,6 +71,12 @@ public class UserService {
     }
 
     public List<UserListItem> list(Actor actor, SmartAccountId account, PageQuery<UserSort> query, String text) {
+        return list(actor, account, query, text, null);
+    }
+
+    /** @param role only those who hold it somewhere in the account; null for everybody */
+    public List<UserListItem> list(
+            Actor actor, SmartAccountId account, PageQuery<UserSort> query, String text, @Nullable Role role) {
         actor.requireAnywhere(Permission.MANAGE_USERS, account);
         var field = switch (query.sort()) {
             case USER_NAME -> APP_USER.USER_NAME;
@@ -84,7 +90,7 @@ public class UserService {
                         APP_USER.DISABLED,
                         APP_USER.LOCKED_UNTIL)
                 .from(APP_USER)
-                .where(visible(actor, account, text))
+                .where(visible(actor, account, text, role))
                 .orderBy(query.ascending() ? field.asc() : field.desc(), APP_USER.APP_USER_ID.asc())
                 .limit(query.limit())
                 .offset(query.offset())
@@ -94,7 +100,8 @@ public class UserService {
                         ROLE_GRANT.ROLE_GRANT_ID,
                         ROLE_GRANT.ROLE,
                         ROLE_GRANT.VIRTUAL_ACCOUNT_ID,
-                        VIRTUAL_ACCOUNT.NAME)
+                        VIRTUAL_ACCOUNT.NAME,
+                        ROLE_GRANT.INCLUDES_CHILDREN)
                 .from(ROLE_GRANT)
                 .leftJoin(VIRTUAL_ACCOUNT)
                 .on(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(ROLE_GRANT.VIRTUAL_ACCOUNT_ID))
@@ -105,7 +112,7 @@ public class UserService {
                 .orderBy(VIRTUAL_ACCOUNT.NAME)
                 .fetchGroups(
                         row -> row.value1(),
-                        row -> new GrantItem(row.value2(), row.value3(), row.value4(), row.value5()));
+                        row -> new GrantItem(row.value2(), row.value3(), row.value4(), row.value5(), row.value6()));
         return users.map(row -> new UserListItem(
                 row.value1(),
                 row.value2(),
@@ -117,15 +124,23 @@ public class UserService {
     }
 
     public long count(Actor actor, SmartAccountId account, String text) {
+        return count(actor, account, text, null);
+    }
+
+    public long count(Actor actor, SmartAccountId account, String text, @Nullable Role role) {
         actor.requireAnywhere(Permission.MANAGE_USERS, account);
-        return sql.fetchCount(APP_USER, visible(actor, account, text));
+        return sql.fetchCount(APP_USER, visible(actor, account, text, role));
     }
 
     /** An administrator of Virtual Accounts sees the people of those only. */
-    private static Condition visible(Actor actor, SmartAccountId account, String text) {
+    private static Condition visible(Actor actor, SmartAccountId account, String text, @Nullable Role role) {
         Condition condition = DSL.exists(DSL.selectOne()
                 .from(ROLE_GRANT)
-                .where(ROLE_GRANT.APP_USER_ID.eq(APP_USER.APP_USER_ID).and(visibleGrants(actor, account))));
+                .where(ROLE_GRANT
+                        .APP_USER_ID
+                        .eq(APP_USER.APP_USER_ID)
+                        .and(visibleGrants(actor, account))
+                        .and(role == null ? DSL.noCondition() : ROLE_GRANT.ROLE.eq(role))));
         String part = text.strip();
         return part.isEmpty()
                 ? condition
@@ -135,13 +150,23 @@ public class UserService {
                         .or(APP_USER.EMAIL.containsIgnoreCase(part)));
     }
 
-    private static Condition visibleGrants(Actor actor, SmartAccountId account) {
+    static Condition visibleGrants(Actor actor, SmartAccountId account) {
         List<VirtualAccountId> limited = actor.poolsWith(Permission.MANAGE_USERS, account);
         Condition condition = ROLE_GRANT.SMART_ACCOUNT_ID.eq(account);
         return limited == null ? condition : condition.and(ROLE_GRANT.VIRTUAL_ACCOUNT_ID.in(limited));
     }
 
+    /** A person whose password is already their own. */
     public UserId create(Actor actor, SmartAccountId account, NewUser asked) {
+        return create(actor, account, asked, false);
+    }
+
+    /** A person whose password somebody else chose: they choose another at the first sign-in. */
+    public UserId add(Actor actor, SmartAccountId account, NewUser asked) {
+        return create(actor, account, asked, true);
+    }
+
+    private UserId create(Actor actor, SmartAccountId account, NewUser asked, boolean mustChange) {
         requireMayGive(actor, account, asked.role(), asked.scope());
         String userName = cleanUserName(asked.userName());
         String displayName = Checks.required("displayName", asked.displayName(), MAX_NAME);
@@ -150,10 +175,22 @@ public class UserService {
         String hash = passwords.hash(asked.password());
         return transactions.write(() -> {
             UserId id = insert(userName, displayName, email, hash, "en");
+            if (mustChange) {
+                mustChange(id);
+            }
             events.record(actor, NewEvent.done(EventCode.USER_CREATED, account, asked.scope(), "user", userName));
             insertGrant(actor, account, id, userName, asked.role(), asked.scope());
             return id;
         });
+    }
+
+    /** At the next sign-in the person chooses a password of their own. */
+    void mustChange(UserId user) {
+        Transactions.requireTransaction();
+        sql.update(APP_USER)
+                .set(APP_USER.MUST_CHANGE_PASSWORD, true)
+                .where(APP_USER.APP_USER_ID.eq(user))
+                .execute();
     }
 
     /** What a user name may look like; also for the set-up. @return the name without surrounding blanks */
@@ -190,26 +227,66 @@ public class UserService {
 
     /** Gives a role, replacing the one held for the same scope. */
     public void grant(Actor actor, SmartAccountId account, UserId user, Role role, @Nullable VirtualAccountId scope) {
-        requireMayGive(actor, account, role, scope);
+        grantAll(actor, account, user, role, List.of(new GrantScope(scope, false)));
+    }
+
+    /** Gives a role in several places at once, replacing what is held there: all of it or nothing. */
+    public void grantAll(Actor actor, SmartAccountId account, UserId user, Role role, List<GrantScope> scopes) {
+        if (scopes.isEmpty()) {
+            throw PortalException.rejected("scope", ErrorReason.ROLE_NEEDS_VIRTUAL_ACCOUNT);
+        }
+        scopes.forEach(scope -> requireMayGive(actor, account, role, scope));
         transactions.run(() -> {
             String userName = requireMember(actor, account, user);
-            sql.select(ROLE_GRANT.ROLE_GRANT_ID)
+            replaceGrants(actor, account, user, userName, role, scopes);
+            requireAdministrator(account);
+        });
+    }
+
+    /** Like {@link #grantAll}, for somebody who asked for it and may not belong to the account yet. In the request's transaction. */
+    public void admit(Actor actor, SmartAccountId account, UserId user, Role role, List<GrantScope> scopes) {
+        Transactions.requireTransaction();
+        if (scopes.isEmpty()) {
+            throw PortalException.rejected("scope", ErrorReason.ROLE_NEEDS_VIRTUAL_ACCOUNT);
+        }
+        scopes.forEach(scope -> requireMayGive(actor, account, role, scope));
+        String userName = sql.select(APP_USER.USER_NAME)
+                .from(APP_USER)
+                .where(APP_USER.APP_USER_ID.eq(user))
+                .fetchOne(APP_USER.USER_NAME);
+        if (userName == null) {
+            throw PortalException.notFound();
+        }
+        replaceGrants(actor, account, user, userName, role, scopes);
+        requireAdministrator(account);
+    }
+
+    /** The caller has checked that the actor may give the role there. */
+    void replaceGrants(
+            Actor actor, SmartAccountId account, UserId user, String userName, Role role, List<GrantScope> scopes) {
+        Transactions.requireTransaction();
+        for (GrantScope scope : scopes) {
+            VirtualAccountId pool = scope.virtualAccount();
+            var old = sql.select(ROLE_GRANT.ROLE_GRANT_ID, ROLE_GRANT.ROLE, ROLE_GRANT.INCLUDES_CHILDREN)
                     .from(ROLE_GRANT)
                     .where(ROLE_GRANT
                             .APP_USER_ID
                             .eq(user)
                             .and(ROLE_GRANT.SMART_ACCOUNT_ID.eq(account))
                             .and(
-                                    scope == null
+                                    pool == null
                                             ? ROLE_GRANT.VIRTUAL_ACCOUNT_ID.isNull()
-                                            : ROLE_GRANT.VIRTUAL_ACCOUNT_ID.eq(scope)))
-                    .fetch(ROLE_GRANT.ROLE_GRANT_ID)
-                    .forEach(old -> sql.deleteFrom(ROLE_GRANT)
-                            .where(ROLE_GRANT.ROLE_GRANT_ID.eq(old))
-                            .execute());
-            insertGrant(actor, account, user, userName, role, scope);
-            requireAdministrator(account);
-        });
+                                            : ROLE_GRANT.VIRTUAL_ACCOUNT_ID.eq(pool)))
+                    .fetchOne();
+            if (old != null) {
+                // What is replaced is taken away too: whoever could not give it cannot take it.
+                requireMayGive(actor, account, old.value2(), new GrantScope(pool, old.value3()));
+                sql.deleteFrom(ROLE_GRANT)
+                        .where(ROLE_GRANT.ROLE_GRANT_ID.eq(old.value1()))
+                        .execute();
+            }
+            insertScopedGrant(actor, account, user, userName, role, scope);
+        }
     }
 
     public void insertGrant(
@@ -219,21 +296,31 @@ public class UserService {
             String userName,
             Role role,
             @Nullable VirtualAccountId scope) {
+        insertScopedGrant(actor, account, user, userName, role, new GrantScope(scope, false));
+    }
+
+    private void insertScopedGrant(
+            Actor actor, SmartAccountId account, UserId user, String userName, Role role, GrantScope scope) {
         Transactions.requireTransaction();
         sql.insertInto(ROLE_GRANT)
                 .set(ROLE_GRANT.APP_USER_ID, user)
                 .set(ROLE_GRANT.SMART_ACCOUNT_ID, account)
-                .set(ROLE_GRANT.VIRTUAL_ACCOUNT_ID, scope)
+                .set(ROLE_GRANT.VIRTUAL_ACCOUNT_ID, scope.virtualAccount())
+                .set(ROLE_GRANT.INCLUDES_CHILDREN, scope.includesChildren())
                 .set(ROLE_GRANT.ROLE, role)
                 .set(ROLE_GRANT.GRANTED_AT, clock.instant())
                 .execute();
-        recordGrant(actor, EventCode.ROLE_GRANTED, account, userName, role, scope);
+        recordGrant(actor, EventCode.ROLE_GRANTED, account, userName, role, scope.virtualAccount());
     }
 
     public void revoke(Actor actor, SmartAccountId account, RoleGrantId grant) {
         transactions.run(() -> {
             var row = sql.select(
-                            ROLE_GRANT.APP_USER_ID, ROLE_GRANT.ROLE, ROLE_GRANT.VIRTUAL_ACCOUNT_ID, APP_USER.USER_NAME)
+                            ROLE_GRANT.APP_USER_ID,
+                            ROLE_GRANT.ROLE,
+                            ROLE_GRANT.VIRTUAL_ACCOUNT_ID,
+                            APP_USER.USER_NAME,
+                            ROLE_GRANT.INCLUDES_CHILDREN)
                     .from(ROLE_GRANT)
                     .join(APP_USER)
                     .on(APP_USER.APP_USER_ID.eq(ROLE_GRANT.APP_USER_ID))
@@ -242,7 +329,7 @@ public class UserService {
             if (row == null) {
                 throw PortalException.notFound();
             }
-            requireMayGive(actor, account, row.value2(), row.value3());
+            requireMayGive(actor, account, row.value2(), new GrantScope(row.value3(), row.value5()));
             sql.deleteFrom(ROLE_GRANT).where(ROLE_GRANT.ROLE_GRANT_ID.eq(grant)).execute();
             recordGrant(actor, EventCode.ROLE_REVOKED, account, row.value4(), row.value2(), row.value3());
             requireAdministrator(account);
@@ -325,7 +412,7 @@ public class UserService {
     private String requireMember(Actor actor, SmartAccountId account, UserId user) {
         String userName = sql.select(APP_USER.USER_NAME)
                 .from(APP_USER)
-                .where(APP_USER.APP_USER_ID.eq(user).and(visible(actor, account, "")))
+                .where(APP_USER.APP_USER_ID.eq(user).and(visible(actor, account, "", null)))
                 .fetchOne(APP_USER.USER_NAME);
         if (userName == null) {
             throw PortalException.notFound();
@@ -348,6 +435,12 @@ public class UserService {
     }
 
     private void requireMayGive(Actor actor, SmartAccountId account, Role role, @Nullable VirtualAccountId scope) {
+        requireMayGive(actor, account, role, new GrantScope(scope, false));
+    }
+
+    /** Refuses what reaches further than the actor's own rights, also what lies below a Virtual Account later. */
+    void requireMayGive(Actor actor, SmartAccountId account, Role role, GrantScope wanted) {
+        VirtualAccountId scope = wanted.virtualAccount();
         if (role.scope() == Role.Scope.SMART_ACCOUNT && scope != null) {
             throw PortalException.rejected("role", ErrorReason.ROLE_IS_ACCOUNT_WIDE);
         }
@@ -361,13 +454,16 @@ public class UserService {
         }
         actor.require(Permission.MANAGE_USERS, account, scope);
         for (Permission permission : Permission.values()) {
-            if (role.permits(permission) && !actor.may(permission, account, scope)) {
+            boolean held = wanted.includesChildren() && scope != null
+                    ? actor.mayBelow(permission, account, scope)
+                    : actor.may(permission, account, scope);
+            if (role.permits(permission) && !held) {
                 throw PortalException.rejected("role", ErrorReason.ROLE_BEYOND_OWN);
             }
         }
     }
 
-    private void requireAdministrator(SmartAccountId account) {
+    void requireAdministrator(SmartAccountId account) {
         // Locks the administrators' rows, so that two people cannot remove each other at the same moment.
         boolean someone = sql.select(ROLE_GRANT.ROLE_GRANT_ID)
                 .from(ROLE_GRANT)

@@ -86,7 +86,7 @@ public final class GenerateJooq {
     private static List<ForcedType> forcedTypes() {
         List<ForcedType> types = new ArrayList<>();
         // Ids are types in SQL too. The last path part of the column name decides.
-        id(types, "SmartAccountId", "smart_account_id");
+        id(types, "SmartAccountId", "(last_)?smart_account_id");
         id(types, "VirtualAccountId", "(.*_)?virtual_account_id");
         id(types, "UserId", "(.*_)?app_user_id");
         id(types, "ApiClientId", "api_client_id");
@@ -119,6 +119,8 @@ public final class GenerateJooq {
         id(types, "WebhookId", "webhook_id");
         id(types, "WebhookDeliveryId", "webhook_delivery_id");
         id(types, "DeviceReplacementId", "device_replacement_id");
+        id(types, "AccessRequestId", "access_request_id");
+        id(types, "AgreementId", "agreement_id");
         id(types, "LicenseLotId", "license_lot_id");
         id(types, "OutgoingMailId", "outgoing_mail_id");
         enumeration(types, "org.slportal.domain.access.Role", "role_grant\\.role");
