@@ -78,8 +78,9 @@ public class AgreementsView extends AccountPage implements BeforeEnterObserver {
 
     private Component state(AgreementItem item) {
         var at = item.acceptedAt();
-        if (at != null) {
-            return new Span(t("agreement.accepted", item.acceptedBy(), dates.time(at)));
+        var by = item.acceptedBy();
+        if (at != null && by != null) {
+            return new Span(t("agreement.accepted", by, dates.time(at)));
         }
         return item.isPending()
                 ? new Pill(Pill.Tone.WARN, t("agreement.pending"))

@@ -17,7 +17,6 @@ import org.slportal.ui.account.AgreementsView;
 import org.slportal.ui.convert.ConvertPaksView;
 import org.slportal.ui.inventory.InventoryNavigation;
 import org.slportal.ui.inventory.LicenseView;
-import org.slportal.ui.inventory.PoolPage;
 import org.slportal.ui.inventory.ProductInstanceView;
 import org.slportal.ui.inventory.TransferView;
 import org.slportal.ui.reservation.ReservationsView;
@@ -48,10 +47,10 @@ final class AlertActions {
     private static final Action REMOVE =
             new Action("alerts.remove", Permission.MANAGE_PRODUCT_INSTANCES, AlertActions::instance);
     private static final Action INSTANCE = new Action("alerts.view-instance", Permission.VIEW, AlertActions::instance);
-    private static final Action RESERVED =
-            new Action("alerts.update-reserved", Permission.MANAGE_LICENSES, alert -> inPool(alert, ReservationsView.class));
+    private static final Action RESERVED = new Action(
+            "alerts.update-reserved", Permission.MANAGE_LICENSES, alert -> inPool(alert, ReservationsView.class));
     private static final Action RESERVATIONS =
-            new Action("reservation.list", Permission.VIEW, alert -> inPool(alert, ReservationsView.class));
+            new Action("reservation.title", Permission.VIEW, alert -> inPool(alert, ReservationsView.class));
     private static final Action AGREEMENT =
             new Action("alerts.view-agreement", Permission.VIEW, alert -> () -> open(AgreementsView.class));
     private static final Action CONVERSION =
@@ -124,7 +123,7 @@ final class AlertActions {
         return subject == null ? null : () -> UI.getCurrent().navigate(SearchView.class, SearchLinks.query(subject));
     }
 
-    private static @Nullable SerializableRunnable inPool(AlertListItem alert, Class<? extends PoolPage> view) {
+    private static @Nullable SerializableRunnable inPool(AlertListItem alert, Class<? extends Component> view) {
         var pool = alert.virtualAccountId();
         return pool == null ? null : () -> UI.getCurrent().navigate(view, InventoryNavigation.of(pool));
     }

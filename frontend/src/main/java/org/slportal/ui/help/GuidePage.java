@@ -9,9 +9,9 @@ import java.util.Optional;
 public enum GuidePage {
     START("inventory", "search", ""),
     TOKENS("inventory/*/general"),
-    LICENSES("inventory/*/licenses", "inventory/*/transfer"),
+    LICENSES("inventory/*/licenses"),
     PRODUCT_INSTANCES("inventory/*/instances"),
-    RESERVATIONS("inventory/*/reservation", "inventory/*/reservations"),
+    RESERVATIONS("inventory/*/reserve", "inventory/*/reservations", "preferences/license-configuration"),
     ALERTS("alerts"),
     CONVERSION("convert"),
     LICENSE_REGISTRATION("registration"),

@@ -18,8 +18,8 @@ public class PreferencesTabs extends SubTabs {
         add("preferences.profile", PreferencesView.class, current);
         add("notify.tab", NotificationsView.class, current);
         add("security.title", SecurityView.class, current);
-        boolean administers = reader.grants().stream()
-                .anyMatch(grant -> grant.role().permits(Permission.MANAGE_VIRTUAL_ACCOUNTS));
+        boolean administers =
+                reader.grants().stream().anyMatch(grant -> grant.role().permits(Permission.MANAGE_VIRTUAL_ACCOUNTS));
         if (administers) {
             add("reservation.config", LicenseConfigurationView.class, current);
         }

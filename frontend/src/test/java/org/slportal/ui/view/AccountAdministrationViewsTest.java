@@ -62,7 +62,10 @@ class AccountAdministrationViewsTest extends ViewTest {
     void a_request_is_told_the_same_whether_the_domain_exists_or_not() {
         RequestAccessView view = navigate(RequestAccessView.class);
         test(button("Send request")).click();
-        assertThat(find(TextField.class).withCaption("Domain identifier").single().getErrorMessage())
+        assertThat(find(TextField.class)
+                        .withCaption("Domain identifier")
+                        .single()
+                        .getErrorMessage())
                 .isEqualTo("Enter a value.");
         assertThat(find(Span.class, view).exists()).isTrue();
     }
