@@ -208,7 +208,7 @@ class ConversionUndoTest {
                     account.pool(),
                     List.of(new Deposit(
                             accounts.license(LICENSE),
-                            TransactionSource.TRANSFER,
+                            TransactionSource.MANUAL,
                             -1,
                             LicenseTerm.PERPETUAL,
                             null,

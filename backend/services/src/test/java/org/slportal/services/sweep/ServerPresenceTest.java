@@ -3,6 +3,7 @@ package org.slportal.services.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.slportal.db.jooq.Tables.INSTALLATION_FACT;
 import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
+import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -95,8 +96,15 @@ class ServerPresenceTest {
 
         clock.advance(Duration.ofDays(3 * 365));
         presence.beat();
+        sweeps.run();
 
-        assertThat(sweeps.run()).isZero();
+        assertThat(sql.fetchCount(
+                        PRODUCT_INSTANCE,
+                        PRODUCT_INSTANCE
+                                .SMART_ACCOUNT_ID
+                                .eq(account.id())
+                                .and(PRODUCT_INSTANCE.SILENCE.eq(Silence.HEARD))))
+                .isOne();
     }
 
     @Test

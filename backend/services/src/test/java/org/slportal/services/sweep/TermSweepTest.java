@@ -11,6 +11,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.license.LicenseTerm;
 import org.slportal.services.alert.AlertCode;
@@ -62,6 +63,7 @@ class TermSweepTest {
     @Autowired
     DSLContext sql;
 
+    @BeforeEach
     @AfterEach
     void back() {
         clock.set(MovableClock.START);
@@ -147,21 +149,27 @@ class TermSweepTest {
         var account = accounts.account();
         add(account, 5, null, LAST);
         // As the reservation of a device leaves it.
-        sql.update(LICENSE_LOT)
-                .set(LICENSE_LOT.RESERVED, 2)
-                .where(LICENSE_LOT.VIRTUAL_ACCOUNT_ID.eq(account.pool()))
-                .execute();
-        sql.update(LICENSE_POOL)
-                .set(LICENSE_POOL.RESERVED, 2)
-                .where(LICENSE_POOL.VIRTUAL_ACCOUNT_ID.eq(account.pool()))
-                .execute();
+        reserved(account, 2);
 
         run(account, LAST.minusDays(2));
         run(account, LAST.plusDays(1));
 
         assertThat(figure(account)).isEqualTo(2);
         assertThat(open(account)).extracting(AlertListItem::code).containsExactly(AlertCode.LICENSES_EXPIRED);
+        // As its return leaves it.
+        reserved(account, 0);
         assertLedgerAgrees();
+    }
+
+    private void reserved(TestAccounts.Account account, int quantity) {
+        sql.update(LICENSE_LOT)
+                .set(LICENSE_LOT.RESERVED, quantity)
+                .where(LICENSE_LOT.VIRTUAL_ACCOUNT_ID.eq(account.pool()))
+                .execute();
+        sql.update(LICENSE_POOL)
+                .set(LICENSE_POOL.RESERVED, quantity)
+                .where(LICENSE_POOL.VIRTUAL_ACCOUNT_ID.eq(account.pool()))
+                .execute();
     }
 
     @Test

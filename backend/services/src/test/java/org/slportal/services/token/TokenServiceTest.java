@@ -10,6 +10,7 @@ import static org.slportal.services.testing.Refusals.assertUnknown;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +69,8 @@ class TokenServiceTest {
     void a_token_works_until_the_last_millisecond_of_its_last_day(int days) {
         var account = accounts.account();
         var created = tokens.create(account.administrator(), asked(account.pool(), days));
-        assertThat(created.expiresAt()).isEqualTo(clock.instant().plus(Duration.ofDays(days)));
+        assertThat(created.expiresAt())
+                .isEqualTo(clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofDays(days)));
 
         clock.set(created.expiresAt().minusMillis(1));
         assertThat(tokens.list(account.administrator(), account.pool(), PAGE)

@@ -281,10 +281,11 @@ class TerminalCommandsTest {
         Bench bench = Bench.advantage();
 
         assertThat(bench.cli("license smart ?")).isEqualTo("""
-                          conversion  Convert traditional licenses to Smart Licensing
-                          deregister  Deregister Smart License with the Cisco back office
-                          register    Register License with the Cisco back office
-                          renew       Renew License information
+                          conversion   Convert traditional licenses to Smart Licensing
+                          deregister   Deregister Smart License with the Cisco back office
+                          register     Register License with the Cisco back office
+                          renew        Renew License information
+                          reservation  License reservation
 
                         """);
         assertThat(bench.cli("sh?")).isEqualTo("show\n");
