@@ -3,7 +3,6 @@ package org.slportal.services.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.slportal.db.jooq.Tables.INSTALLATION_FACT;
 import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
-import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -210,12 +210,13 @@ class WebhookTest {
 
         assertThat(received(account)).hasSize(2);
         // Sent side by side, so in any order.
-        assertThat(received(account)).anySatisfy(delivery -> assertThat(delivery.body())
-                .contains(
-                        "\"type\":\"event\"",
-                        "\"code\":\"ALERT_SNOOZED\"",
-                        "\"actor\":\"" + account.userName() + "\"",
-                        "\"parameters\":{\"alert\":\"DUPLICATE_LICENSES\""));
+        assertThat(received(account))
+                .anySatisfy(delivery -> assertThat(delivery.body())
+                        .contains(
+                                "\"type\":\"event\"",
+                                "\"code\":\"ALERT_SNOOZED\"",
+                                "\"actor\":\"" + account.userName() + "\"",
+                                "\"parameters\":{\"alert\":\"DUPLICATE_LICENSES\""));
         assertThat(received(other)).isEmpty();
     }
 
