@@ -38,8 +38,8 @@ public class HelpView extends Page implements BeforeEnterObserver {
         header().title(text.title())
                 .context(t("help.title"))
                 .actions(new RouterLink(t("decode.link"), DecodeView.class));
-        Div article = div("card prose guide-text", new Html("<div>" + text.html() + "</div>"));
-        add(div("guide", pages(page), article));
+        Div article = div("card prose manual-text", new Html("<div>" + text.html() + "</div>"));
+        add(div("manual", pages(page), article));
     }
 
     private Nav pages(GuidePage open) {
@@ -52,7 +52,7 @@ public class HelpView extends Page implements BeforeEnterObserver {
             list.add(new ListItem(link));
         }
         Nav nav = new Nav(list);
-        nav.addClassName("guide-pages");
+        nav.addClassName("manual-pages");
         nav.getElement().setAttribute("aria-label", t("help.pages"));
         return nav;
     }

@@ -35,6 +35,9 @@ class GuideTest {
         assertThat(HANGUL.matcher(english).find()).isFalse();
         assertThat(HANGUL.matcher(korean).results().count()).isGreaterThan(200);
         assertThat(GuideText.of(page, Locale.ENGLISH).html()).contains("<p>").doesNotContain("<script");
+        // Emphasis that was not understood stays as asterisks.
+        assertThat(GuideText.of(page, Locale.ENGLISH).html()).doesNotContain("*");
+        assertThat(GuideText.of(page, Locale.KOREAN).html()).doesNotContain("*");
         assertThat(GuideText.of(page, Locale.KOREAN).title())
                 .isNotEqualTo(GuideText.of(page, Locale.ENGLISH).title());
     }
