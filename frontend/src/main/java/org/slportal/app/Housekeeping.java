@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.slportal.services.callhome.AnsweredMessages;
 import org.slportal.services.dlc.DlcProcessor;
 import org.slportal.services.registration.ConvertibleDeviceService;
+import org.slportal.services.seal.LogSealer;
 import org.slportal.services.session.LiveSessions;
 import org.slportal.services.sweep.ServerPresence;
 import org.slportal.services.sweep.Sweeps;
@@ -26,6 +27,7 @@ class Housekeeping {
     private final DlcProcessor conversions;
     private final ConvertibleDeviceService devices;
     private final LiveSessions sessions;
+    private final LogSealer sealer;
 
     Housekeeping(
             AnsweredMessages answers,
@@ -34,7 +36,8 @@ class Housekeeping {
             Sweeps sweeps,
             DlcProcessor conversions,
             ConvertibleDeviceService devices,
-            LiveSessions sessions) {
+            LiveSessions sessions,
+            LogSealer sealer) {
         this.answers = answers;
         this.certificates = certificates;
         this.presence = presence;
@@ -42,6 +45,7 @@ class Housekeeping {
         this.conversions = conversions;
         this.devices = devices;
         this.sessions = sessions;
+        this.sealer = sealer;
     }
 
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT10M")
@@ -81,6 +85,11 @@ class Housekeeping {
         if (done > 0) {
             log.info("Sweeps: {} things done", done);
         }
+    }
+
+    @Scheduled(initialDelayString = "PT20S", fixedDelayString = "PT1M")
+    void sealLogs() {
+        log.debug("{} log rows sealed", sealer.run());
     }
 
     @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT3S")

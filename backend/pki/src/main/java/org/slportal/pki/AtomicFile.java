@@ -14,19 +14,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Replaces a file whole or not at all, and lets only its owner read it. */
-final class AtomicFile {
+public final class AtomicFile {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     /** Writes the new content; an exception leaves the old file as it was. */
-    interface Body {
+    public interface Body {
         void writeTo(OutputStream out) throws IOException;
     }
 
     private AtomicFile() {}
 
     /** Temporary file, fsync, rename, fsync of the directory. The caller lets only one writer in at a time. */
-    static void replace(Path target, Body body) throws IOException {
+    public static void replace(Path target, Body body) throws IOException {
         Path directory = directoryOf(target);
         Path temporary = temporaryOf(target);
         Files.deleteIfExists(temporary); // left by a writer that died

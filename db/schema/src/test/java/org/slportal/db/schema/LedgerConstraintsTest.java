@@ -110,6 +110,18 @@ class LedgerConstraintsTest {
     }
 
     @Test
+    void a_seal_is_neither_changed_nor_deleted() throws SQLException {
+        rows.accept("INSERT INTO certificate (serial, kind, subject, not_before, not_after, status, created_at)"
+                + " VALUES ('51', 'SIGNING', 'CN=seal', NOW(6), NOW(6), 'INTENDED', NOW(6))");
+        rows.accept(
+                "INSERT INTO log_seal (log, number, format, from_id, to_id, row_count, row_hashes, newest_at, sealed_at,"
+                        + " previous_hash, seal_hash, certificate_serial, signature)"
+                        + " VALUES ('EVENT', 1, 1, 1, 1, 1, REPEAT('x', 40), NOW(6), NOW(6), REPEAT('x', 32), REPEAT('x', 32), '51', 'x')");
+        rows.refuse("log_seal rows are immutable", "UPDATE log_seal SET number = 2");
+        rows.refuse("log_seal rows are immutable", "DELETE FROM log_seal");
+    }
+
+    @Test
     void a_ledger_row_moves_something() throws SQLException {
         rows.refuse("ck_license_transaction_quantity", transaction("MANUAL", "0", "PERPETUAL", "NULL", "NULL", "NULL"));
         rows.accept(transaction("MANUAL", "-1", "PERPETUAL", "NULL", "NULL", "NULL"));
