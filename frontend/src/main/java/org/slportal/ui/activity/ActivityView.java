@@ -111,8 +111,9 @@ public class ActivityView extends Page implements BeforeEnterObserver {
                         row -> dates.timeWithDistance(row.transaction().recordedAt()))
                 .sort(TransactionSort.TIME);
         grid.text(
-                t("license.source"),
-                row -> t("source." + row.transaction().source().name()));
+                        t("license.source"),
+                        row -> t("source." + row.transaction().source().name()))
+                .secondary();
         grid.text(t("activity.sku"), row -> orDash(row.transaction().sku()))
                 .identifier()
                 .secondary();

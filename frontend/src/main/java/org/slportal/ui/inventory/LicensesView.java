@@ -71,18 +71,21 @@ public class LicensesView extends PoolPage {
         LazyGrid<LicenseListItem, LicenseSort> grid = new LazyGrid<>(LicenseSort.class, LicenseSort.NAME, true);
         grid.component(t("licenses.license"), this::link).sort(LicenseSort.NAME).grow();
         grid.text(t("licenses.billing"), row -> t("billing." + row.billing().name()))
+                .width("84px")
                 .secondary();
+        // Wide enough for the heads with their sorters: measured by their content they would break within a word.
         grid.number(t("licenses.purchased"), LicenseListItem::owned, false)
                 .sort(LicenseSort.OWNED)
+                .width("116px")
                 .secondary();
         grid.number(t("licenses.available"), row -> row.owned() - row.reserved(), false)
                 .secondary();
-        grid.text(t("licenses.in-use"), this::inUse).end().sort(LicenseSort.IN_USE);
+        grid.text(t("licenses.in-use"), this::inUse).end().sort(LicenseSort.IN_USE).width("96px");
         grid.number(t("licenses.substitution"), row -> row.borrowed() - row.lent(), true)
                 .secondary();
-        grid.number(t("licenses.balance"), LicenseListItem::balance, true).sort(LicenseSort.BALANCE);
-        grid.component(t("licenses.usage"), this::usage).width("130px").secondary();
-        grid.component(t("licenses.alerts"), this::alert).width("230px").secondary();
+        grid.number(t("licenses.balance"), LicenseListItem::balance, true).sort(LicenseSort.BALANCE).width("104px");
+        grid.component(t("licenses.usage"), this::usage).width("96px").secondary();
+        grid.component(t("licenses.alerts"), this::alert).width("190px").secondary();
         grid.component(t("grid.actions"), this::menu).fixed().secondary();
         grid.whenEmpty(() -> search.isEmpty() && !onlyShort.getValue() ? empty() : null);
         grid.source(
