@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,7 +152,7 @@ class MainJobIT {
 
     @Test
     @Order(4)
-    void the_inventory_shows_the_device_the_figures_and_the_events() {
+    void the_inventory_shows_the_device_the_figures_and_the_events() throws Exception {
         openTab("Product Instances");
         assertThat(page.getByText("acc-krk-07").first()).isVisible();
         Browser.keep(page, "instances");
@@ -164,6 +165,13 @@ class MainJobIT {
                 .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(Pattern.compile("^29$")));
         assertThat(row.first()).isVisible();
         Browser.keep(page, "licenses");
+        var file = page.waitForDownload(
+                () -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Export to CSV"))
+                        .click());
+        assertThat(file.suggestedFilename()).isEqualTo("krakow-lan-sw.csv");
+        assertThat(Files.readString(file.path()))
+                .startsWith("\uFEFFLicense,Billing,Purchased,Available to use,In use,")
+                .containsPattern("\r\nC9300 Network Advantage,Prepaid,29,29,1,0,28,");
 
         openTab("Event Log");
         assertThat(page.getByText("was registered", new Page.GetByTextOptions()).first())
@@ -213,6 +221,8 @@ class MainJobIT {
     @Test
     @Order(7)
     void every_screen_is_kept_in_both_languages_and_colours_wide_and_narrow() {
+        page.navigate(portal.url("/account/virtual-accounts"));
+        page.getByText("Krakow LAN-SW").first().click();
         String inventory = portal.url(inventoryPath());
         List<Screen> screens = new ArrayList<>(Screen.all());
         screens.add(new Screen("license", firstIn(inventory + "/licenses", "/licenses/")));

@@ -7,7 +7,9 @@ import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridMultiSelectionModel;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.DataProvider;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.provider.QuerySortOrder;
@@ -48,6 +50,8 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
 
     private final Grid<T> grid = new Grid<>();
     private final Div foot = new Div();
+    private final Span counted = new Span();
+    private final List<Col> exported = new ArrayList<>();
     private final Div emptyPlace = new Div();
     private final Class<S> sorts;
     private final S defaultSort;
@@ -73,10 +77,11 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
         this.defaultAscending = defaultAscending;
         addClassName("grid-frame");
         foot.addClassName("grid-foot");
-        foot.getElement().setAttribute("aria-live", "polite");
+        counted.getElement().setAttribute("aria-live", "polite");
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setPageSize(PAGE);
+        foot.add(counted);
         add(grid, emptyPlace, foot);
     }
 
@@ -91,6 +96,29 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
             return Math.toIntExact(total);
         }));
         reload();
+    }
+
+    /** All rows as they are filtered and ordered now. */
+    private List<T> rowsFrom(int offset) {
+        return rows.apply(pageQuery(
+                offset,
+                GridExport.pageSize(),
+                grid.getSortOrder().stream()
+                        .map(order -> new QuerySortOrder(
+                                order.getSorted()
+                                        .getSortOrder(order.getDirection())
+                                        .map(QuerySortOrder::getSorted)
+                                        .findFirst()
+                                        .orElseThrow(),
+                                order.getDirection()))
+                        .toList()));
+    }
+
+    private String fileName() {
+        String title = findAncestor(Page.class) == null
+                ? "list"
+                : findAncestor(Page.class).fileTitle();
+        return title + ".csv";
     }
 
     /** Like {@link #source}, where nobody counts past a limit: then the grid grows as it is scrolled. */
@@ -155,7 +183,7 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
         } else {
             grid.getLazyDataView().setItemCountEstimate(Math.toIntExact(total) + PAGE);
         }
-        foot.setText(getTranslation(exact ? "grid.count" : "grid.many", total, Numbers.plain(total)));
+        counted.setText(getTranslation(exact ? "grid.count" : "grid.many", total, Numbers.plain(total)));
         emptyPlace.removeAll();
         @Nullable Component instead = total == 0 ? empty.get() : null;
         if (instead != null) {
@@ -183,14 +211,8 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
     }
 
     private Stream<T> fetch(Query<T, Void> query) {
-        List<QuerySortOrder> orders = query.getSortOrders();
-        S sort = orders.isEmpty()
-                ? defaultSort
-                : Enum.valueOf(sorts, orders.getFirst().getSorted());
-        boolean ascending =
-                orders.isEmpty() ? defaultAscending : orders.getFirst().getDirection() == SortDirection.ASCENDING;
         int limit = Math.clamp(query.getLimit(), 1, PageQuery.MAX_LIMIT);
-        PageQuery<S> page = new PageQuery<>(query.getOffset(), limit, sort, ascending);
+        PageQuery<S> page = pageQuery(query.getOffset(), limit, query.getSortOrders());
         List<T> read = rows.apply(page);
         if (shown.size() >= REMEMBERED_PAGES) {
             shown.remove(shown.keySet().iterator().next());
@@ -199,14 +221,26 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
         return read.stream();
     }
 
-    /** A column of text. */
-    public Col text(String header, ValueProvider<T, ?> value) {
-        return new Col(grid.addColumn(value), header);
+    private PageQuery<S> pageQuery(int offset, int limit, List<QuerySortOrder> orders) {
+        S sort = orders.isEmpty()
+                ? defaultSort
+                : Enum.valueOf(sorts, orders.getFirst().getSorted());
+        boolean ascending =
+                orders.isEmpty() ? defaultAscending : orders.getFirst().getDirection() == SortDirection.ASCENDING;
+        return new PageQuery<>(offset, limit, sort, ascending);
     }
 
-    /** A column of components. */
+    /** A column of text. */
+    public Col text(String header, ValueProvider<T, ?> value) {
+        return new Col(grid.addColumn(value), header, value::apply);
+    }
+
+    /** A column of components; a file has the text in them. */
     public Col component(String header, SerializableFunction<T, Component> component) {
-        return new Col(grid.addColumn(new ComponentRenderer<>(component)), header);
+        return new Col(
+                grid.addColumn(new ComponentRenderer<>(component)),
+                header,
+                row -> component.apply(row).getElement().getTextRecursively().strip());
     }
 
     /** A right-aligned figure; danger colour and minus sign when it is negative. */
@@ -217,7 +251,7 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
         });
         column.setPartNameGenerator(row -> value.apply(row).longValue() < 0 ? "numeric negative" : "numeric");
         column.setTextAlign(ColumnTextAlign.END);
-        return new Col(column, header);
+        return new Col(column, header, value::apply);
     }
 
     /**
@@ -240,6 +274,14 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
         return ticks;
     }
 
+    private Anchor exportLink() {
+        Anchor link = new Anchor(
+                new GridExport<>(exported.stream().map(col -> col.file).toList(), this::rowsFrom, this::fileName),
+                getTranslation("grid.export"));
+        link.setRouterIgnore(true);
+        return link;
+    }
+
     public Grid<T> grid() {
         return grid;
     }
@@ -247,6 +289,9 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
     @Override
     protected void onAttach(AttachEvent attach) {
         super.onAttach(attach);
+        if (foot.getComponentCount() == 1) {
+            foot.add(exportLink());
+        }
         var page = attach.getUI().getPage();
         fit(page.getExtendedClientDetails().getWindowInnerWidth());
         resizing = page.addBrowserWindowResizeListener(event -> fit(event.getWidth()));
@@ -270,8 +315,12 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
 
         private final Grid.Column<T> column;
 
-        private Col(Grid.Column<T> column, String header) {
+        private final GridExport.Column<T> file;
+
+        private Col(Grid.Column<T> column, String header, SerializableFunction<T, @Nullable Object> cell) {
             this.column = column;
+            this.file = new GridExport.Column<>(header, cell);
+            exported.add(this);
             column.setHeader(header);
             column.setAutoWidth(true);
             column.setFlexGrow(0);
@@ -310,8 +359,15 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
             return this;
         }
 
+        /** A column that has nothing to say in a file. */
+        public Col notExported() {
+            exported.remove(this);
+            return this;
+        }
+
         /** The row's menu: always there, at the end, as wide as it needs. */
         public Col fixed() {
+            notExported();
             column.setWidth("110px");
             column.setAutoWidth(false);
             column.setTextAlign(ColumnTextAlign.END);

@@ -37,6 +37,12 @@ public abstract class Page extends Div implements HasDynamicTitle, LiveContent {
         LiveContent.refreshIn(this);
     }
 
+    /** The page's title as the name of a file: letters of any script, figures, hyphens. */
+    final String fileTitle() {
+        String name = header.titleText().toLowerCase(getLocale()).replaceAll("[^\\p{L}\\p{N}]+", "-");
+        return name.replaceAll("^-+|-+$", "");
+    }
+
     /** Removes everything below the header. */
     protected final void clear() {
         getChildren().filter(child -> child != header).toList().forEach(this::remove);

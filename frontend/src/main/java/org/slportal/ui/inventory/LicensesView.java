@@ -80,11 +80,19 @@ public class LicensesView extends PoolPage {
                 .secondary();
         grid.number(t("licenses.available"), row -> row.owned() - row.reserved(), false)
                 .secondary();
-        grid.text(t("licenses.in-use"), this::inUse).end().sort(LicenseSort.IN_USE).width("96px");
+        grid.text(t("licenses.in-use"), this::inUse)
+                .end()
+                .sort(LicenseSort.IN_USE)
+                .width("96px");
         grid.number(t("licenses.substitution"), row -> row.borrowed() - row.lent(), true)
                 .secondary();
-        grid.number(t("licenses.balance"), LicenseListItem::balance, true).sort(LicenseSort.BALANCE).width("104px");
-        grid.component(t("licenses.usage"), this::usage).width("96px").secondary();
+        grid.number(t("licenses.balance"), LicenseListItem::balance, true)
+                .sort(LicenseSort.BALANCE)
+                .width("104px");
+        grid.component(t("licenses.usage"), this::usage)
+                .width("96px")
+                .secondary()
+                .notExported();
         grid.component(t("licenses.alerts"), this::alert).width("190px").secondary();
         grid.component(t("grid.actions"), this::menu).fixed().secondary();
         grid.whenEmpty(() -> search.isEmpty() && !onlyShort.getValue() ? empty() : null);
