@@ -59,6 +59,7 @@ record Screen(String name, String path) {
             new Screen("license-configuration", "/preferences/license-configuration"),
             new Screen("webhooks", "/alerts/webhooks"),
             new Screen("account-properties", "/account/properties"),
+            new Screen("tags", "/account/tags"),
             new Screen("requests", "/account/requests"),
             new Screen("agreements", "/account/agreements"),
             new Screen("account-events", "/account/events"),

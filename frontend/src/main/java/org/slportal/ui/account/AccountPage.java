@@ -19,6 +19,7 @@ abstract class AccountPage extends Page {
         tab(tabs, "account.virtual-accounts", VirtualAccountsView.class);
         tab(tabs, "account.users", UsersView.class);
         tab(tabs, "account.sign-in", SignInPolicyView.class);
+        tab(tabs, "tags.title", TagsView.class);
         tab(tabs, "account.requests", RequestsView.class);
         tab(tabs, "account.agreements", AgreementsView.class);
         tab(tabs, "account.events", AccountEventsView.class);

@@ -14,6 +14,9 @@ import org.slportal.services.inventory.LicenseListItem;
 import org.slportal.services.inventory.LicenseUser;
 import org.slportal.services.inventory.TransactionItem;
 import org.slportal.services.inventory.TransactionSort;
+import org.slportal.services.event.EventService;
+import org.slportal.services.tag.TagService;
+import org.slportal.ui.activity.EventLog;
 import org.slportal.ui.component.Facts;
 import org.slportal.ui.component.LazyGrid;
 import org.slportal.ui.i18n.Dates;
@@ -32,12 +35,16 @@ public class LicenseView extends PoolPage {
     }
 
     private final transient Dates dates;
+    private final transient TagService tags;
+    private final transient EventService events;
     private final transient LicenseExplanationService explanations;
 
-    public LicenseView(InventoryFrame frame, Dates dates, LicenseExplanationService explanations) {
+    public LicenseView(InventoryFrame frame, Dates dates, LicenseExplanationService explanations, TagService tags, EventService events) {
         super(frame);
         this.dates = dates;
         this.explanations = explanations;
+        this.tags = tags;
+        this.events = events;
     }
 
     @Override
@@ -56,10 +63,19 @@ public class LicenseView extends PoolPage {
                         "card",
                         new H2(t("why.heading")),
                         new Why(pool.id(), explanations.explain(actor, pool.id(), id), dates)),
+                new LicenseTags(tags, frame().current(), pool, id),
                 new H2(t("inventory.instances")),
                 users(pool, id),
+                new H2(t("inventory.events")),
+                eventLog(pool, id),
                 new H2(t("license.transactions")),
                 transactions(pool, id));
+    }
+
+    private EventLog eventLog(VirtualAccountItem pool, LicenseId license) {
+        EventLog log = new EventLog(events, frame().current(), dates, pool.smartAccountId(), pool.id());
+        log.about(license, null);
+        return log;
     }
 
     private Facts overview(LicenseListItem license) {

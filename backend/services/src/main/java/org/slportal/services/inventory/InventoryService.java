@@ -6,6 +6,7 @@ import static org.slportal.db.jooq.Tables.LEGACY_LICENSE;
 import static org.slportal.db.jooq.Tables.LICENSE;
 import static org.slportal.db.jooq.Tables.LICENSE_LOT;
 import static org.slportal.db.jooq.Tables.LICENSE_POOL;
+import static org.slportal.db.jooq.Tables.LICENSE_TAG;
 import static org.slportal.db.jooq.Tables.LICENSE_TRANSACTION;
 import static org.slportal.db.jooq.Tables.PAK;
 import static org.slportal.db.jooq.Tables.PAK_LINE;
@@ -13,6 +14,7 @@ import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
 import static org.slportal.db.jooq.Tables.REGISTRATION_TOKEN;
 import static org.slportal.db.jooq.Tables.SKU;
 import static org.slportal.db.jooq.Tables.SUBSTITUTION;
+import static org.slportal.db.jooq.Tables.TAG;
 import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
 
 import java.math.BigDecimal;
@@ -234,7 +236,18 @@ public class InventoryService {
         String text = filter.text().strip();
         if (!text.isEmpty()) {
             condition = condition.and(
-                    LICENSE.NAME.containsIgnoreCase(text).or(LICENSE.ENTITLEMENT_TAG.containsIgnoreCase(text)));
+                    LICENSE.NAME
+                            .containsIgnoreCase(text)
+                            .or(LICENSE.ENTITLEMENT_TAG.containsIgnoreCase(text))
+                            .or(DSL.exists(DSL.selectOne()
+                                    .from(LICENSE_TAG)
+                                    .join(TAG)
+                                    .on(TAG.TAG_ID.eq(LICENSE_TAG.TAG_ID))
+                                    .where(LICENSE_TAG
+                                            .VIRTUAL_ACCOUNT_ID
+                                            .eq(LICENSE_POOL.VIRTUAL_ACCOUNT_ID)
+                                            .and(LICENSE_TAG.LICENSE_ID.eq(LICENSE_POOL.LICENSE_ID))
+                                            .and(TAG.NAME.containsIgnoreCase(text))))));
         }
         return condition;
     }
