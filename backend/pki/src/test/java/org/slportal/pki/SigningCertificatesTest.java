@@ -46,9 +46,11 @@ class SigningCertificatesTest {
     void a_device_the_web_server_and_the_authority_itself_are_no_signers() throws Exception {
         var device = authority.issueDeviceId(Lab.request(), Lab.PRODUCT, Lab.INSTANCE);
         assertThat(isGenuine(CertificateCodec.parse(device.pem()))).isFalse();
-        var web = authority.tlsIdentity(List.of("localhost"), List.of()).keyStore().getCertificate(TlsIdentity.ALIAS);
-        assertThat(isGenuine((X509Certificate) web))
-                .isFalse();
+        var web = authority
+                .tlsIdentity(List.of("localhost"), List.of())
+                .keyStore()
+                .getCertificate(TlsIdentity.ALIAS);
+        assertThat(isGenuine((X509Certificate) web)).isFalse();
         assertThat(isGenuine(authority.issuingCertificate())).isFalse();
         assertThat(isGenuine(authority.rootCertificate())).isFalse();
     }

@@ -36,7 +36,12 @@ class MigrationTest {
                         "license_transaction_immutable_update|BEFORE|UPDATE|license_transaction",
                         "license_transaction_immutable_delete|BEFORE|DELETE|license_transaction",
                         "event_immutable_update|BEFORE|UPDATE|event",
-                        "event_immutable_delete|BEFORE|DELETE|event");
+                        "event_immutable_delete|BEFORE|DELETE|event",
+                        "alert_raised_to_webhooks|AFTER|INSERT|alert",
+                        "alert_cleared_to_webhooks|AFTER|UPDATE|alert",
+                        "event_to_webhooks|AFTER|INSERT|event",
+                        "log_seal_immutable_update|BEFORE|UPDATE|log_seal",
+                        "log_seal_immutable_delete|BEFORE|DELETE|log_seal");
     }
 
     @Test
