@@ -39,7 +39,9 @@ class MigrationTest {
                         "event_immutable_delete|BEFORE|DELETE|event",
                         "alert_raised_to_webhooks|AFTER|INSERT|alert",
                         "alert_cleared_to_webhooks|AFTER|UPDATE|alert",
-                        "event_to_webhooks|AFTER|INSERT|event");
+                        "event_to_webhooks|AFTER|INSERT|event",
+                        "log_seal_immutable_update|BEFORE|UPDATE|log_seal",
+                        "log_seal_immutable_delete|BEFORE|DELETE|log_seal");
     }
 
     @Test
