@@ -50,8 +50,7 @@ public class TagsView extends AccountPage implements BeforeEnterObserver {
         frame(here);
         if (manages) {
             Button create = new Button(
-                    t("tags.new"),
-                    click -> new TagDialog(tags, current, here.id(), null, () -> show(here)).open());
+                    t("tags.new"), click -> new TagDialog(tags, current, here.id(), null, () -> show(here)).open());
             create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             header().actions(create);
         }
@@ -75,9 +74,7 @@ public class TagsView extends AccountPage implements BeforeEnterObserver {
 
     private RowMenu menu(SmartAccountItem here, Tag tag) {
         RowMenu menu = new RowMenu(tag.name());
-        menu.item(
-                t("tags.edit"),
-                () -> new TagDialog(tags, current, here.id(), tag, () -> show(here)).open());
+        menu.item(t("tags.edit"), () -> new TagDialog(tags, current, here.id(), tag, () -> show(here)).open());
         menu.item(
                 t("tags.delete-menu"),
                 () -> new Confirm(

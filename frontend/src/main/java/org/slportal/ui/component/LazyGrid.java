@@ -274,6 +274,11 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
         return ticks;
     }
 
+    /** For lists whose page writes a file of its own. */
+    public void notExported() {
+        exported.clear();
+    }
+
     private Anchor exportLink() {
         Anchor link = new Anchor(
                 new GridExport<>(exported.stream().map(col -> col.file).toList(), this::rowsFrom, this::fileName),
@@ -289,7 +294,7 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
     @Override
     protected void onAttach(AttachEvent attach) {
         super.onAttach(attach);
-        if (foot.getComponentCount() == 1) {
+        if (foot.getComponentCount() == 1 && !exported.isEmpty()) {
             foot.add(exportLink());
         }
         var page = attach.getUI().getPage();

@@ -9,12 +9,12 @@ import jakarta.annotation.security.PermitAll;
 import org.slportal.domain.id.LicenseId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.VirtualAccountItem;
+import org.slportal.services.event.EventService;
 import org.slportal.services.inventory.LicenseExplanationService;
 import org.slportal.services.inventory.LicenseListItem;
 import org.slportal.services.inventory.LicenseUser;
 import org.slportal.services.inventory.TransactionItem;
 import org.slportal.services.inventory.TransactionSort;
-import org.slportal.services.event.EventService;
 import org.slportal.services.tag.TagService;
 import org.slportal.ui.activity.EventLog;
 import org.slportal.ui.component.Facts;
@@ -39,7 +39,12 @@ public class LicenseView extends PoolPage {
     private final transient EventService events;
     private final transient LicenseExplanationService explanations;
 
-    public LicenseView(InventoryFrame frame, Dates dates, LicenseExplanationService explanations, TagService tags, EventService events) {
+    public LicenseView(
+            InventoryFrame frame,
+            Dates dates,
+            LicenseExplanationService explanations,
+            TagService tags,
+            EventService events) {
         super(frame);
         this.dates = dates;
         this.explanations = explanations;

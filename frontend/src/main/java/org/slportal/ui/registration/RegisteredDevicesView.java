@@ -93,6 +93,7 @@ public class RegisteredDevicesView extends RegistrationPage implements BeforeEnt
                 ? new EmptyState(
                         t("device.empty.title"), t(manages ? "device.empty.advice" : "device.empty.advice-viewer"))
                 : null);
+        grid.notExported();
         grid.source(
                 page -> devices.list(current.get(), here.id(), page, search.getValue()),
                 () -> devices.count(current.get(), here.id(), search.getValue()));

@@ -94,6 +94,7 @@ public class RegisteredPaksView extends RegistrationPage implements BeforeEnterO
 
         columns(here, manages);
         grid.whenEmpty(() -> filter.filter().isEmpty() ? nothingYet(manages) : null);
+        grid.notExported();
         grid.source(
                 page -> paks.list(current.get(), id, page, filter.filter()),
                 () -> paks.count(current.get(), id, filter.filter()));

@@ -27,6 +27,7 @@ import org.slportal.ui.testing.UiTestApplication;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.test.context.TestSecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.MockMvc;
@@ -66,6 +67,8 @@ class TwoStepSignInTest {
 
     @BeforeEach
     void build() {
+        // Whoever used this thread before may have left somebody signed in.
+        TestSecurityContextHolder.clearContext();
         mvc = MockMvcBuilders.webAppContextSetup(context)
                 .apply(springSecurity())
                 .build();

@@ -65,9 +65,7 @@ class TagViewsTest extends ViewTest {
         TagId tag = tags.create(account().administrator(), account().id(), "Cost centre 7", TagColour.AMBER);
         accounts.own(account(), account().pool(), LICENSE, 3);
         accounts.own(account(), account().pool(), "C9300 DNA Advantage", 3);
-        navigate(
-                inventory("licenses/" + accounts.license(LICENSE)),
-                com.vaadin.flow.component.Component.class);
+        navigate(inventory("licenses/" + accounts.license(LICENSE)), com.vaadin.flow.component.Component.class);
 
         @SuppressWarnings("unchecked")
         MultiSelectComboBox<Object> chosen = find(MultiSelectComboBox.class).single();

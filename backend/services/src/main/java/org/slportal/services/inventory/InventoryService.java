@@ -235,19 +235,18 @@ public class InventoryService {
         }
         String text = filter.text().strip();
         if (!text.isEmpty()) {
-            condition = condition.and(
-                    LICENSE.NAME
-                            .containsIgnoreCase(text)
-                            .or(LICENSE.ENTITLEMENT_TAG.containsIgnoreCase(text))
-                            .or(DSL.exists(DSL.selectOne()
-                                    .from(LICENSE_TAG)
-                                    .join(TAG)
-                                    .on(TAG.TAG_ID.eq(LICENSE_TAG.TAG_ID))
-                                    .where(LICENSE_TAG
-                                            .VIRTUAL_ACCOUNT_ID
-                                            .eq(LICENSE_POOL.VIRTUAL_ACCOUNT_ID)
-                                            .and(LICENSE_TAG.LICENSE_ID.eq(LICENSE_POOL.LICENSE_ID))
-                                            .and(TAG.NAME.containsIgnoreCase(text))))));
+            condition = condition.and(LICENSE.NAME
+                    .containsIgnoreCase(text)
+                    .or(LICENSE.ENTITLEMENT_TAG.containsIgnoreCase(text))
+                    .or(DSL.exists(DSL.selectOne()
+                            .from(LICENSE_TAG)
+                            .join(TAG)
+                            .on(TAG.TAG_ID.eq(LICENSE_TAG.TAG_ID))
+                            .where(LICENSE_TAG
+                                    .VIRTUAL_ACCOUNT_ID
+                                    .eq(LICENSE_POOL.VIRTUAL_ACCOUNT_ID)
+                                    .and(LICENSE_TAG.LICENSE_ID.eq(LICENSE_POOL.LICENSE_ID))
+                                    .and(TAG.NAME.containsIgnoreCase(text))))));
         }
         return condition;
     }
