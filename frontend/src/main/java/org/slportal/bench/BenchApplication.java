@@ -19,5 +19,5 @@ import org.springframework.context.annotation.Import;
     JooqAutoConfiguration.class,
     FlywayAutoConfiguration.class
 })
-@Import({ServicesConfiguration.class, ConversionBench.class, BenchData.class})
+@Import({ServicesConfiguration.class, ConversionBench.class, ListBench.class, ListData.class, BenchData.class})
 class BenchApplication {}

@@ -74,6 +74,70 @@ public final class BenchCommand {
         });
     }
 
+    /** How much is written. */
+    enum Scale {
+        small(100_000, 500),
+        full(1_000_000, 5_000);
+
+        private final int rows;
+        private final int pools;
+
+        Scale(int rows, int pools) {
+            this.rows = rows;
+            this.pools = pools;
+        }
+    }
+
+    /** @return 0 if the ledger of what was written agrees */
+    @Command(name = "data", mixinStandardHelpOptions = true, description = "write a large account and prove its ledger")
+    int data(
+            @Option(
+                            names = "--scale",
+                            paramLabel = "small|full",
+                            defaultValue = "full",
+                            description = "small: 100,000 rows in 500 Virtual Accounts; full: 1,000,000 in 5,000")
+                    Scale scale,
+            @Option(
+                            names = "--out",
+                            paramLabel = "FILE",
+                            defaultValue = "target/bench/data.json",
+                            description = "where the figures go, default ${DEFAULT-VALUE}")
+                    Path out)
+            throws Exception {
+        return onThrowawayDatabase(out, (report, home, settings) -> {
+            try (var context = new SpringApplicationBuilder(BenchApplication.class)
+                    .web(WebApplicationType.NONE)
+                    .run(arguments(settings))) {
+                context.getBean(ListBench.class).generate(report, scale.rows, scale.pools);
+            }
+        });
+    }
+
+    /** @return 0 if every goal was met */
+    @Command(name = "lists", mixinStandardHelpOptions = true, description = "long lists against short ones")
+    int lists(
+            @Option(
+                            names = "--scale",
+                            paramLabel = "small|full",
+                            defaultValue = "full",
+                            description = "small: 100,000 rows in 500 Virtual Accounts; full: 1,000,000 in 5,000")
+                    Scale scale,
+            @Option(
+                            names = "--out",
+                            paramLabel = "FILE",
+                            defaultValue = "target/bench/lists.json",
+                            description = "where the figures go, default ${DEFAULT-VALUE}")
+                    Path out)
+            throws Exception {
+        return onThrowawayDatabase(out, (report, home, settings) -> {
+            try (var context = new SpringApplicationBuilder(BenchApplication.class)
+                    .web(WebApplicationType.NONE)
+                    .run(arguments(settings))) {
+                context.getBean(ListBench.class).run(report, scale.rows, scale.pools);
+            }
+        });
+    }
+
     /** @return 0 if every goal was met */
     @Command(name = "fleet", mixinStandardHelpOptions = true, description = "simulated switches against a whole portal")
     int fleet(

@@ -8,6 +8,7 @@ final class Samples {
 
     private static final double NANOS_PER_MILLI = 1e6;
     private static final int WARM_UP = 5;
+    private static final int WARM_UP_PAIRS = 20;
 
     private final double[] sorted;
 
@@ -26,6 +27,23 @@ final class Samples {
             millis[i] = time(act);
         }
         return new Samples(millis);
+    }
+
+    record Pair(Samples first, Samples second) {}
+
+    /** Two acts by turns, so that whatever else the machine does slows both down. */
+    static Pair pair(int runs, Callable<?> first, Callable<?> second) throws Exception {
+        double[] firstMillis = new double[runs];
+        double[] secondMillis = new double[runs];
+        for (int i = -WARM_UP_PAIRS; i < runs; i++) {
+            double firstTook = time(first);
+            double secondTook = time(second);
+            if (i >= 0) {
+                firstMillis[i] = firstTook;
+                secondMillis[i] = secondTook;
+            }
+        }
+        return new Pair(new Samples(firstMillis), new Samples(secondMillis));
     }
 
     static double time(Callable<?> act) throws Exception {

@@ -25,6 +25,7 @@ import org.slportal.services.alert.Severity;
 import org.slportal.ui.component.Page;
 import org.slportal.ui.decode.DecodeView;
 import org.slportal.ui.shell.CurrentAccount;
+import org.slportal.ui.shell.PoolPicker;
 import org.slportal.ui.webhook.WebhooksView;
 
 /** The alerts of the account and of all its Virtual Accounts, worst first; those that sleep; and those that are over. */
@@ -39,7 +40,7 @@ public class AlertsView extends Page implements BeforeEnterObserver {
 
     private final Select<AlertState> state = new Select<>();
     private final ComboBox<AlertCode> kind = new ComboBox<>();
-    private final ComboBox<VirtualAccountItem> pool = new ComboBox<>();
+    private final PoolPicker pool;
     private final TextField text = new TextField();
     private final SeverityToggles toggles = new SeverityToggles(this::reload, Severity.values());
     private final Div place = new Div();
@@ -47,6 +48,7 @@ public class AlertsView extends Page implements BeforeEnterObserver {
     public AlertsView(AlertTools tools, CurrentAccount account) {
         this.tools = tools;
         this.account = account;
+        pool = new PoolPicker("", account, Permission.VIEW);
         state.setAriaLabel(t("alerts.state"));
         state.setItems(AlertState.values());
         state.setItemLabelGenerator(one -> t("alerts.state." + one.name()));
@@ -58,7 +60,6 @@ public class AlertsView extends Page implements BeforeEnterObserver {
         kind.setPlaceholder(t("alerts.kind"));
         kind.setAriaLabel(t("alerts.kind"));
         kind.setClearButtonVisible(true);
-        pool.setItemLabelGenerator(VirtualAccountItem::name);
         pool.setPlaceholder(t("alerts.any-pool"));
         pool.setAriaLabel(t("alerts.any-pool"));
         pool.setClearButtonVisible(true);
@@ -90,7 +91,6 @@ public class AlertsView extends Page implements BeforeEnterObserver {
         header().title(t("tab.alerts"))
                 .context(here.name(), t("alerts.context"))
                 .actions(actions.toArray(Component[]::new));
-        pool.setItems(account.pools());
         add(toggles, div("toolbar", state, kind, pool, text), place);
         list();
     }

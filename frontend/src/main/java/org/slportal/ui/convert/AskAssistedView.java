@@ -7,7 +7,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
@@ -42,6 +41,7 @@ import org.slportal.ui.component.Table;
 import org.slportal.ui.i18n.Numbers;
 import org.slportal.ui.security.CurrentActor;
 import org.slportal.ui.shell.CurrentAccount;
+import org.slportal.ui.shell.PoolPicker;
 
 /** Asks for an assisted conversion: first which line, unless the link names it, then how many, where to, and why. */
 @Route("convert/assisted/ask")
@@ -140,14 +140,8 @@ public class AskAssistedView extends Page implements BeforeEnterObserver {
     // How many, where to, why?
 
     private Component form(SmartAccountItem here, TraditionalLineItem line) {
-        List<VirtualAccountItem> targets = account.pools().stream()
-                .filter(pool -> current.get().may(Permission.MANAGE_LICENSES, here.id(), pool.id()))
-                .toList();
-        Select<VirtualAccountItem> target = new Select<>();
-        target.setLabel(t("convert.into"));
-        target.setItems(targets);
-        target.setItemLabelGenerator(VirtualAccountItem::name);
-        target.setValue(account.pool().filter(targets::contains).orElse(targets.getFirst()));
+        PoolPicker target = PoolPicker.required(t("convert.into"), account, Permission.MANAGE_LICENSES);
+        target.setValue(account.pool(Permission.MANAGE_LICENSES).orElseThrow(PortalException::notAllowed));
         IntegerField quantity = new IntegerField(t("field.quantity"));
         quantity.setManualValidation(true);
         quantity.setStepButtonsVisible(true);

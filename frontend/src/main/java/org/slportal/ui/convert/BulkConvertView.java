@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.QueryParameters;
@@ -24,7 +23,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slportal.domain.access.Permission;
 import org.slportal.domain.conversion.PakStatus;
-import org.slportal.services.access.Actor;
 import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.conversion.PakFilter;
 import org.slportal.services.conversion.job.BulkForecast;
@@ -42,6 +40,7 @@ import org.slportal.ui.component.Table;
 import org.slportal.ui.i18n.Numbers;
 import org.slportal.ui.security.CurrentActor;
 import org.slportal.ui.shell.CurrentAccount;
+import org.slportal.ui.shell.PoolPicker;
 
 /** Many PAKs at once: which ones, into which Virtual Account, what would happen, and then it begins. */
 @Route("convert/bulk")
@@ -68,7 +67,7 @@ public class BulkConvertView extends Page implements BeforeEnterObserver {
     private final transient CurrentAccount account;
 
     private final RadioButtonGroup<From> from = new RadioButtonGroup<>();
-    private final Select<VirtualAccountItem> target = new Select<>();
+    private final PoolPicker target;
     private final Div file = new Div();
     private final Div right = new Div();
     private CsvInput input = new CsvInput();
@@ -86,6 +85,7 @@ public class BulkConvertView extends Page implements BeforeEnterObserver {
         this.selection = selection;
         this.current = current;
         this.account = account;
+        target = PoolPicker.required(t("convert.into"), account, Permission.MANAGE_LICENSES);
     }
 
     /** The address that converts all a filter finds. */
@@ -134,17 +134,7 @@ public class BulkConvertView extends Page implements BeforeEnterObserver {
     }
 
     private void fillTargets() {
-        Actor actor = current.get();
-        List<VirtualAccountItem> allowed = account.pools().stream()
-                .filter(pool -> actor.may(Permission.MANAGE_LICENSES, pool.smartAccountId(), pool.id()))
-                .toList();
-        if (allowed.isEmpty()) {
-            throw PortalException.notAllowed();
-        }
-        target.setItems(allowed);
-        target.setItemLabelGenerator(VirtualAccountItem::name);
-        target.setLabel(t("convert.into"));
-        target.setValue(account.pool().filter(allowed::contains).orElse(allowed.getFirst()));
+        target.setValue(account.pool(Permission.MANAGE_LICENSES).orElseThrow(PortalException::notAllowed));
         target.addValueChangeListener(change -> changed());
     }
 

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.function.SerializableRunnable;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.RouterLink;
@@ -31,6 +30,7 @@ import org.slportal.ui.component.Page;
 import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.security.CurrentActor;
 import org.slportal.ui.shell.CurrentAccount;
+import org.slportal.ui.shell.PoolPicker;
 
 /**
  * Converts traditional licences of one PAK or one device: choose, pre-flight, review, result. One run has one request key, so a double click or a
@@ -46,7 +46,7 @@ abstract class ConversionWizard extends Page {
     private final transient Dates dates;
     private final ConversionSubject subject;
 
-    private final Select<VirtualAccountItem> target = new Select<>();
+    private final PoolPicker target;
     private final Div left = new Div();
     private final Div right = new Div();
     private final Div steps = new Div();
@@ -67,8 +67,7 @@ abstract class ConversionWizard extends Page {
         left.setClassName("page");
         right.setClassName("card");
         right.getElement().setAttribute("aria-live", "polite");
-        target.setItemLabelGenerator(VirtualAccountItem::name);
-        target.setLabel(t("convert.into"));
+        target = PoolPicker.required(t("convert.into"), account, Permission.MANAGE_LICENSES);
         target.addValueChangeListener(change -> choicesChanged());
     }
 
@@ -99,19 +98,7 @@ abstract class ConversionWizard extends Page {
 
     /** Only Virtual Accounts where the person may convert. */
     private void fillTargets(@Nullable VirtualAccountId preferred) {
-        Actor actor = current.get();
-        List<VirtualAccountItem> allowed = account.pools().stream()
-                .filter(pool -> actor.may(Permission.MANAGE_LICENSES, pool.smartAccountId(), pool.id()))
-                .toList();
-        if (allowed.isEmpty()) {
-            throw PortalException.notAllowed();
-        }
-        target.setItems(allowed);
-        target.setValue(allowed.stream()
-                .filter(pool -> pool.id().equals(preferred))
-                .findFirst()
-                .or(() -> account.pool().filter(allowed::contains))
-                .orElse(allowed.getFirst()));
+        target.setValue(account.pool(Permission.MANAGE_LICENSES, preferred).orElseThrow(PortalException::notAllowed));
     }
 
     // Step 1

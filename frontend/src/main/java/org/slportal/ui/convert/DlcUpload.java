@@ -6,15 +6,12 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.function.SerializableRunnable;
 import com.vaadin.flow.server.streams.UploadHandler;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.id.SmartAccountId;
-import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.dlc.DlcFile;
 import org.slportal.services.dlc.DlcHandedIn;
 import org.slportal.services.dlc.DlcOrigin;
@@ -22,6 +19,7 @@ import org.slportal.services.dlc.DlcService;
 import org.slportal.services.dlc.DlcState;
 import org.slportal.ui.component.Notices;
 import org.slportal.ui.security.CurrentActor;
+import org.slportal.ui.shell.PoolPicker;
 
 /** A file of reports: where it shall go, the file, and how far it has got. */
 final class DlcUpload extends Div {
@@ -32,32 +30,28 @@ final class DlcUpload extends Div {
     private final transient CurrentActor current;
     private final transient SmartAccountId account;
     private final SerializableRunnable changed;
-    private final Select<VirtualAccountItem> target = new Select<>();
+    private final PoolPicker target;
     private final Div result = new Div();
     private final ProgressBar progress = new ProgressBar();
     private transient @Nullable DlcHandedIn handedIn;
     private String name = "";
 
     /**
-     * @param allowed where the person may convert; not empty
+     * @param target one chosen of those where the person may convert
      * @param changed told when reports were taken in
      */
     DlcUpload(
             DlcService dlc,
             CurrentActor current,
             SmartAccountId account,
-            List<VirtualAccountItem> allowed,
-            @Nullable VirtualAccountItem preferred,
+            PoolPicker target,
             SerializableRunnable changed) {
         this.dlc = dlc;
         this.current = current;
         this.account = account;
         this.changed = changed;
         addClassName("card");
-        target.setItems(allowed);
-        target.setItemLabelGenerator(VirtualAccountItem::name);
-        target.setLabel(getTranslation("convert.into"));
-        target.setValue(allowed.contains(preferred) ? preferred : allowed.getFirst());
+        this.target = target;
         result.getElement().setAttribute("aria-live", "polite");
         progress.setVisible(false);
         add(

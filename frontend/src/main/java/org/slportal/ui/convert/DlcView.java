@@ -12,14 +12,11 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.shared.Registration;
 import jakarta.annotation.security.PermitAll;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.access.Permission;
 import org.slportal.domain.conversion.DlcPolicy;
 import org.slportal.domain.id.SmartAccountId;
-import org.slportal.services.access.Actor;
 import org.slportal.services.account.SmartAccountItem;
-import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.dlc.DlcListItem;
 import org.slportal.services.dlc.DlcService;
 import org.slportal.services.dlc.DlcSort;
@@ -29,6 +26,7 @@ import org.slportal.ui.component.Pill;
 import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.security.CurrentActor;
 import org.slportal.ui.shell.CurrentAccount;
+import org.slportal.ui.shell.PoolPicker;
 
 /** What devices reported of their traditional licences and what became of it; reports of many devices are handed in here. */
 @Route("convert/dlc")
@@ -60,16 +58,13 @@ public class DlcView extends ConvertPage implements BeforeEnterObserver {
         SmartAccountItem here = account.get();
         frame(here);
         add(div("prose", new Paragraph(t("dlc.explanation"))));
-        Actor actor = current.get();
-        List<VirtualAccountItem> allowed = account.pools().stream()
-                .filter(pool -> actor.may(Permission.MANAGE_LICENSES, pool.smartAccountId(), pool.id()))
-                .toList();
-        if (!allowed.isEmpty()) {
-            DlcUpload fresh = new DlcUpload(
-                    dlc, current, here.id(), allowed, account.pool().orElse(null), this::reload);
+        account.pool(Permission.MANAGE_LICENSES).ifPresent(preferred -> {
+            PoolPicker target = PoolPicker.required(t("convert.into"), account, Permission.MANAGE_LICENSES);
+            target.setValue(preferred);
+            DlcUpload fresh = new DlcUpload(dlc, current, here.id(), target, this::reload);
             upload = fresh;
             add(fresh);
-        }
+        });
         waiting.addClassName("muted");
         waiting.getElement().setAttribute("aria-live", "polite");
         LazyGrid<DlcListItem, DlcSort> list = list(here.id());

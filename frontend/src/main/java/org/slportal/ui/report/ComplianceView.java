@@ -1,6 +1,5 @@
 package org.slportal.ui.report;
 
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
@@ -12,6 +11,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
 import java.util.List;
+import org.slportal.domain.access.Permission;
 import org.slportal.services.account.SmartAccountItem;
 import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.dashboard.ComplianceDay;
@@ -22,6 +22,7 @@ import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.i18n.Numbers;
 import org.slportal.ui.security.CurrentActor;
 import org.slportal.ui.shell.CurrentAccount;
+import org.slportal.ui.shell.PoolPicker;
 
 /** Owned, in use and short, day by day. */
 @Route("reports/compliance")
@@ -38,7 +39,7 @@ public class ComplianceView extends ReportsPage implements BeforeEnterObserver {
     private final transient CurrentAccount account;
     private final transient Dates dates;
 
-    private final ComboBox<VirtualAccountItem> pool = new ComboBox<>();
+    private final PoolPicker pool;
     private final Select<Integer> window = new Select<>();
     private final Div content = new Div();
 
@@ -46,10 +47,10 @@ public class ComplianceView extends ReportsPage implements BeforeEnterObserver {
         this.history = history;
         this.current = current;
         this.account = account;
+        pool = new PoolPicker("", account, Permission.VIEW);
         this.dates = dates;
         pool.setAriaLabel(t("inventory.virtual-account"));
         pool.setPlaceholder(t("report.all-pools"));
-        pool.setItemLabelGenerator(VirtualAccountItem::name);
         pool.setClearButtonVisible(true);
         window.setAriaLabel(t("report.window"));
         window.setItems(WINDOWS);
@@ -64,7 +65,6 @@ public class ComplianceView extends ReportsPage implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         SmartAccountItem here = account.get();
         frame(here);
-        pool.setItems(account.pools());
         add(div("toolbar", pool, window), content);
         show();
     }

@@ -108,6 +108,23 @@ public class CurrentAccount {
         return last().or(() -> pools(Permission.VIEW, "", 0, 1).stream().findFirst());
     }
 
+    /** The one to do this in first: the last one looked at if it may be done there, else the first where it may. */
+    public Optional<VirtualAccountItem> pool(Permission permission) {
+        return last().filter(pool -> current.get().may(permission, pool.smartAccountId(), pool.id()))
+                .or(() -> pools(permission, "", 0, 1).stream().findFirst());
+    }
+
+    /** @param preferred taken if it may be done there */
+    public Optional<VirtualAccountItem> pool(Permission permission, @Nullable VirtualAccountId preferred) {
+        if (preferred == null || current.user().isEmpty()) {
+            return pool(permission);
+        }
+        Actor actor = current.get();
+        return find().flatMap(account -> accounts.findVirtualAccount(actor, account.id(), preferred))
+                .filter(pool -> actor.may(permission, pool.smartAccountId(), pool.id()))
+                .or(() -> pool(permission));
+    }
+
     private Optional<VirtualAccountItem> last() {
         VirtualAccountId last = lastPool;
         if (last == null || current.user().isEmpty()) {

@@ -25,6 +25,18 @@ public final class PoolPicker extends ComboBox<VirtualAccountItem> {
                 account.pools(permission, query.getFilter().orElse(""), query.getOffset(), query.getLimit()).stream());
     }
 
+    /** One that is never empty once it has a value: who deletes the text gets back what was there. */
+    public static PoolPicker required(String label, CurrentAccount account, Permission permission) {
+        PoolPicker picker = new PoolPicker(label, account, permission);
+        picker.setRequiredIndicatorVisible(true);
+        picker.addValueChangeListener(change -> {
+            if (change.getValue() == null && change.getOldValue() != null) {
+                picker.setValue(change.getOldValue());
+            }
+        });
+        return picker;
+    }
+
     public static Dialog dialog(CurrentAccount account, SerializableConsumer<VirtualAccountItem> chosen) {
         Dialog dialog = new Dialog();
         PoolPicker picker =

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Counts a large account's devices and traditional licences anew, every five minutes of portal time. */
 @Component
-class CountSweep implements AccountSweep {
+public class CountSweep implements AccountSweep {
 
     static final Duration EVERY = Duration.ofMinutes(5);
 

@@ -290,13 +290,11 @@ public class ProductInstanceService {
         };
     }
 
+    /** The columns' collation knows no case: without functions around them the index answers. */
     private static Condition named(DeviceSearch where, String part) {
-        Condition name = PRODUCT_INSTANCE.HOST_NAME.containsIgnoreCase(part);
-        Condition udi = PRODUCT_INSTANCE
-                .UDI_SERIAL_NUMBER
-                .containsIgnoreCase(part)
-                .or(PRODUCT_INSTANCE.UDI_PID.containsIgnoreCase(part));
-        Condition product = PRODUCT_INSTANCE.PRODUCT_NAME.containsIgnoreCase(part);
+        Condition name = PRODUCT_INSTANCE.HOST_NAME.contains(part);
+        Condition udi = PRODUCT_INSTANCE.UDI_SERIAL_NUMBER.contains(part).or(PRODUCT_INSTANCE.UDI_PID.contains(part));
+        Condition product = PRODUCT_INSTANCE.PRODUCT_NAME.contains(part);
         return switch (where) {
             case ANYWHERE -> name.or(udi).or(product);
             case NAME -> name;
