@@ -152,7 +152,7 @@ public class ProductInstancesView extends PoolPage {
                 .head(t("instances.replace.by"))
                 .wideHead(t("instances.replace.token"))
                 .wideHead(t("field.date"))
-                .head("");
+                .head(t("grid.actions"));
         pending.forEach(one -> table.row(List.of(
                 new Span(new RouterLink(
                         one.deviceName(), ProductInstanceView.class, InventoryNavigation.of(pool.id(), one.device()))),

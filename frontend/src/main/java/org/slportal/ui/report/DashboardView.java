@@ -201,7 +201,7 @@ public class DashboardView extends ReportsPage implements BeforeEnterObserver {
         Table table = new Table()
                 .head(t("report.state"))
                 .numberHead(t("report.devices"))
-                .head("");
+                .head(t("report.part"));
         state(table, t("status.AUTHORIZED"), states.authorized(), states.total(), false);
         state(table, t("status.OUT_OF_COMPLIANCE"), states.outOfCompliance(), states.total(), true);
         state(table, t("status.AUTHORIZATION_EXPIRED"), states.expired(), states.total(), true);

@@ -205,7 +205,7 @@ public class RunReportView extends ReportsPage implements BeforeEnterObserver {
         Table table = new Table()
                 .head(t("report.bars." + asked.kind().name()))
                 .numberHead(t("report.value." + asked.kind().name()))
-                .head("");
+                .head(t("report.part"));
         for (ReportBar bar : bars) {
             table.row(List.of(
                     new Span(bar.label().isEmpty() ? t("report.no-end") : bar.label()),
