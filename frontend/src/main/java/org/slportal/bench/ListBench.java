@@ -304,7 +304,7 @@ class ListBench {
 
     private void conversion(List<Question> all) {
         all.add(new Question("PAKs to register", FIRST_MILLIS, account -> {
-            registered.count(account.administrator(), account.id(), RegisteredPakFilter.ALL);
+            registered.countBounded(account.administrator(), account.id(), RegisteredPakFilter.ALL);
             return registered.list(
                     account.administrator(),
                     account.id(),

@@ -95,9 +95,9 @@ public class RegisteredPaksView extends RegistrationPage implements BeforeEnterO
         columns(here, manages);
         grid.whenEmpty(() -> filter.filter().isEmpty() ? nothingYet(manages) : null);
         grid.notExported();
-        grid.source(
+        grid.boundedSource(
                 page -> paks.list(current.get(), id, page, filter.filter()),
-                () -> paks.count(current.get(), id, filter.filter()));
+                () -> paks.countBounded(current.get(), id, filter.filter()));
         add(toolbar(here, filter, manages), filter, grid);
         selectionChanged(Set.of());
     }

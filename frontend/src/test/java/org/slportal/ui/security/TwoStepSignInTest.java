@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.id.SignInSessionId;
@@ -27,6 +28,8 @@ import org.slportal.ui.testing.UiTestApplication;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.test.context.TestSecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.test.context.ContextConfiguration;
@@ -63,15 +66,25 @@ class TwoStepSignInTest {
     @Autowired
     RealTime clock;
 
+    private SecurityContextHolderStrategy before = SecurityContextHolder.getContextHolderStrategy();
     private MockMvc mvc = MockMvcBuilders.standaloneSetup().build();
 
     @BeforeEach
     void build() {
-        // Whoever used this thread before may have left somebody signed in.
+        // Whoever used this thread before may have left somebody signed in; and the application started last sets where
+        // the whole
+        // process looks for who is signed in.
+        before = SecurityContextHolder.getContextHolderStrategy();
+        SecurityContextHolder.setContextHolderStrategy(context.getBean(SecurityContextHolderStrategy.class));
         TestSecurityContextHolder.clearContext();
         mvc = MockMvcBuilders.webAppContextSetup(context)
                 .apply(springSecurity())
                 .build();
+    }
+
+    @AfterEach
+    void leave() {
+        SecurityContextHolder.setContextHolderStrategy(before);
     }
 
     private static UserId id(Actor actor) {

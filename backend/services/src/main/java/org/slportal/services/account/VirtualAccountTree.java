@@ -88,11 +88,16 @@ public class VirtualAccountTree {
             case NAME -> SELF.NAME;
         };
         OrderField<String> order = query.ascending() ? by.asc() : by.desc();
-        return withParents(PEOPLE)
+        // People are counted for the rows of the page alone, not for all that are sorted.
+        List<VirtualAccountId> page = withParents(DSL.inline(0))
                 .where(condition)
                 .orderBy(order, SELF.VIRTUAL_ACCOUNT_ID.asc())
                 .limit(query.limit())
                 .offset(query.offset())
+                .fetch(SELF.VIRTUAL_ACCOUNT_ID);
+        return withParents(PEOPLE)
+                .where(SELF.VIRTUAL_ACCOUNT_ID.in(page))
+                .orderBy(order, SELF.VIRTUAL_ACCOUNT_ID.asc())
                 .fetch(row -> new VirtualAccountRow(
                         row.get(SELF.VIRTUAL_ACCOUNT_ID),
                         row.get(SELF.NAME),

@@ -25,6 +25,7 @@ import org.slportal.domain.id.PakId;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
+import org.slportal.services.page.BoundedCount;
 import org.springframework.stereotype.Component;
 
 /** Reads PAKs with their lines: the page is found in an index alone, then its rows are fetched by id. */
@@ -131,6 +132,11 @@ class PakListing {
 
     long count(Condition condition) {
         return sql.fetchCount(PAK, condition);
+    }
+
+    BoundedCount countBounded(Condition condition) {
+        return BoundedCount.of(
+                sql.fetchCount(sql.select(PAK.PAK_ID).from(PAK).where(condition).limit(BoundedCount.LIMIT + 1)));
     }
 
     List<String> families(Condition condition) {

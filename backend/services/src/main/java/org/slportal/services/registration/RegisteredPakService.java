@@ -26,6 +26,7 @@ import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.error.PortalException;
+import org.slportal.services.page.BoundedCount;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 
@@ -51,6 +52,11 @@ public class RegisteredPakService {
 
     public long count(Actor actor, SmartAccountId account, RegisteredPakFilter filter) {
         return listing.count(condition(actor, account, filter));
+    }
+
+    /** For a list, which shows no more than that there are many. */
+    public BoundedCount countBounded(Actor actor, SmartAccountId account, RegisteredPakFilter filter) {
+        return listing.countBounded(condition(actor, account, filter));
     }
 
     /** Of the PAKs the actor sees, by name. */
