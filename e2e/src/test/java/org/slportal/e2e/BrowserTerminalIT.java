@@ -153,7 +153,7 @@ class BrowserTerminalIT {
         page.reload();
         status("Connected to acc-krk-07");
         assertThat(screen()).containsText("acc-krk-07>");
-        page.navigate(portal.url("/activity"));
+        page.navigate(portal.url("/activity/events"));
         assertThat(page.getByText("A terminal on \"acc-krk-07\" was opened.").first())
                 .isVisible();
         assertThat(page.getByText("The switch \"acc-krk-08\" was attached to the lab."))
