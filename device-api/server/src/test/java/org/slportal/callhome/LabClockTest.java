@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slportal.domain.failure.FailureReason;
 import org.slportal.services.lab.LabClockService;
+import org.slportal.services.testing.ClockAtStart;
 import org.slportal.services.testing.LabDatabase;
 import org.slportal.services.testing.MovableClock;
 import org.slportal.services.testing.TestAccounts;
@@ -19,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What switches see of a lab's clock. */
+@ExtendWith(ClockAtStart.class)
 @SpringBootTest(
         classes = CallHomeTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slportal.domain.failure.FailureReason;
 import org.slportal.pki.CertificateCodec;
 import org.slportal.protocol.DeviceAnswer;
 import org.slportal.services.lab.condition.LabCondition;
 import org.slportal.services.lab.condition.LabConditions;
+import org.slportal.services.testing.ClockAtStart;
 import org.slportal.services.testing.LabDatabase;
 import org.slportal.services.testing.TestAccounts;
 import org.slportal.services.testing.TestDevices;
@@ -22,6 +24,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
 /** What a device meets by order of a lab. */
+@ExtendWith(ClockAtStart.class)
 @SpringBootTest(
         classes = CallHomeTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slportal.domain.id.SignInSessionId;
 import org.slportal.domain.id.UserId;
 import org.slportal.services.access.Actor;
@@ -22,6 +23,7 @@ import org.slportal.services.factor.Totp;
 import org.slportal.services.lab.RealTime;
 import org.slportal.services.session.LiveSessions;
 import org.slportal.services.session.SessionService;
+import org.slportal.services.testing.ClockAtStart;
 import org.slportal.services.testing.EmbeddedDatabaseForTests;
 import org.slportal.services.testing.TestAccounts;
 import org.slportal.ui.testing.UiTestApplication;
@@ -39,6 +41,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
 /** The filter chain as browsers meet it: what a session may do between the two steps, and after it was ended from elsewhere. */
+@ExtendWith(ClockAtStart.class)
 @SpringBootTest(classes = UiTestApplication.class, webEnvironment = SpringBootTest.WebEnvironment.MOCK)
 @ContextConfiguration(initializers = EmbeddedDatabaseForTests.class)
 class TwoStepSignInTest {

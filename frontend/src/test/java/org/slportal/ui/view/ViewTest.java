@@ -9,10 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slportal.domain.access.Role;
 import org.slportal.domain.id.UserId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
+import org.slportal.services.testing.ClockAtStart;
 import org.slportal.services.testing.EmbeddedDatabaseForTests;
 import org.slportal.services.testing.TestAccounts;
 import org.slportal.ui.security.PortalUser;
@@ -25,6 +27,7 @@ import org.springframework.security.test.context.TestSecurityContextHolder;
 import org.springframework.test.context.ContextConfiguration;
 
 /** Each test has a Smart Account of its own and starts signed in as its administrator. */
+@ExtendWith(ClockAtStart.class)
 @SpringBootTest(classes = UiTestApplication.class, webEnvironment = SpringBootTest.WebEnvironment.MOCK)
 @ContextConfiguration(initializers = EmbeddedDatabaseForTests.class)
 abstract class ViewTest extends SpringBrowserlessTest {

@@ -1,6 +1,7 @@
 package org.slportal.services.db;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ public class Transactions {
     private static final int DEADLOCK = 1213;
 
     private static final int LOCK_WAIT_TIMEOUT = 1205;
+    /** How a deadlock over the lock of an AUTO_INCREMENT is told, where an INSERT … SELECT holds it. */
+    private static final int AUTO_INCREMENT_NOT_READ = 1467;
+
+    private static final Set<Integer> TRANSIENT = Set.of(DEADLOCK, LOCK_WAIT_TIMEOUT, AUTO_INCREMENT_NOT_READ);
 
     private final TransactionTemplate template;
     private final TransactionTemplate readOnly;
@@ -78,8 +83,7 @@ public class Transactions {
 
     private static boolean isTransient(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && (sql.getErrorCode() == DEADLOCK || sql.getErrorCode() == LOCK_WAIT_TIMEOUT)) {
+            if (cause instanceof SQLException sql && TRANSIENT.contains(sql.getErrorCode())) {
                 return true;
             }
         }

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
 import org.slportal.domain.id.VirtualAccountId;
@@ -67,18 +65,6 @@ class DashboardTest {
 
     @Autowired
     DSLContext sql;
-
-    private Instant began = MovableClock.START;
-
-    @BeforeEach
-    void remember() {
-        began = clock.instant();
-    }
-
-    @AfterEach
-    void set_the_clock_back() {
-        clock.set(began);
-    }
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);

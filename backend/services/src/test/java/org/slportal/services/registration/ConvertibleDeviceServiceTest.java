@@ -56,7 +56,6 @@ class ConvertibleDeviceServiceTest {
     @BeforeEach
     void an_account() {
         account = accounts.account();
-        clock.set(MovableClock.START);
     }
 
     @Test

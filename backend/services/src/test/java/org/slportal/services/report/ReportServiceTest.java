@@ -20,8 +20,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
 import org.slportal.domain.id.ReportId;
@@ -70,18 +68,6 @@ class ReportServiceTest {
 
     @Autowired
     DSLContext sql;
-
-    private Instant began = MovableClock.START;
-
-    @BeforeEach
-    void remember() {
-        began = clock.instant();
-    }
-
-    @AfterEach
-    void set_the_clock_back() {
-        clock.set(began);
-    }
 
     private static ReportRequest all(ReportKind kind) {
         return ReportRequest.all(kind);

@@ -38,18 +38,13 @@ class ServerPresenceTest {
     @Autowired
     DSLContext sql;
 
-    private Instant began = MovableClock.START;
-
     @BeforeEach
     void remember() {
-        began = clock.instant();
         forget();
     }
 
-    /** The years played here would outlast the authority, whose clock all tests share. */
     @AfterEach
-    void set_the_clock_back() {
-        clock.set(began);
+    void forget_afterwards() {
         forget();
     }
 

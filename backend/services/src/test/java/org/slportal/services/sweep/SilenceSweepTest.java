@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jooq.DSLContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.device.LicensingTimers;
 import org.slportal.domain.license.AuthorizationStatus;
@@ -66,19 +64,6 @@ class SilenceSweepTest {
 
     @Autowired
     DSLContext sql;
-
-    private Instant began = MovableClock.START;
-
-    @BeforeEach
-    void remember() {
-        began = clock.instant();
-    }
-
-    /** The years played here would outlast the authority, whose clock all tests share. */
-    @AfterEach
-    void set_the_clock_back() {
-        clock.set(began);
-    }
 
     private int sweep(TestAccounts.Account account) {
         return sweep.sweep(account.id(), new SweepTime(clock.instant(), Instant.EPOCH));

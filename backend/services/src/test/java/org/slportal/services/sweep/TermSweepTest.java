@@ -10,8 +10,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.license.LicenseTerm;
 import org.slportal.services.alert.AlertCode;
@@ -62,12 +60,6 @@ class TermSweepTest {
 
     @Autowired
     DSLContext sql;
-
-    @BeforeEach
-    @AfterEach
-    void back() {
-        clock.set(MovableClock.START);
-    }
 
     private void add(TestAccounts.Account account, int quantity, @Nullable LocalDate starts, LocalDate ends) {
         owned.add(

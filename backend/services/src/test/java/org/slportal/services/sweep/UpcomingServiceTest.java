@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
 import org.slportal.domain.device.LicensingTimers;
@@ -42,18 +40,6 @@ class UpcomingServiceTest {
 
     @Autowired
     MovableClock clock;
-
-    private Instant began = MovableClock.START;
-
-    @BeforeEach
-    void remember() {
-        began = clock.instant();
-    }
-
-    @AfterEach
-    void set_the_clock_back() {
-        clock.set(began);
-    }
 
     private List<UpcomingItem> list(TestAccounts.Account account) {
         return upcoming.list(account.administrator(), account.id(), PageQuery.first(50, UpcomingSort.TIME));
