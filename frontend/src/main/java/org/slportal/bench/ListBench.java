@@ -272,7 +272,7 @@ class ListBench {
         all.add(new Question(
                 "events of a kind",
                 SORTED_MILLIS,
-                account -> events(account, new EventFilter(EventCode.VIRTUAL_ACCOUNT_CREATED, ""))));
+                account -> events(account, new EventFilter(Set.of(EventCode.VIRTUAL_ACCOUNT_CREATED), ""))));
         all.add(new Question(
                 "events of a Virtual Account",
                 SORTED_MILLIS,
@@ -280,7 +280,8 @@ class ListBench {
         all.add(new Question(
                 "events refused",
                 SORTED_MILLIS,
-                account -> events(account, new EventFilter(null, "", null, Outcome.REFUSED, null, null, null, null))));
+                account ->
+                        events(account, new EventFilter(Set.of(), "", null, Outcome.REFUSED, null, null, null, null))));
     }
 
     private void alerts(List<Question> all) {

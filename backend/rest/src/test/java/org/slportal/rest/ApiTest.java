@@ -6,8 +6,6 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.slportal.services.testing.ClockAtStart;
 import org.slportal.services.testing.EmbeddedDatabaseForTests;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
@@ -17,7 +15,6 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited
-@ExtendWith(ClockAtStart.class)
 @SpringBootTest(
         classes = RestTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.slportal.domain.access.Role;
 import org.slportal.services.lab.attached.AttachedSwitchService;
-import org.slportal.services.testing.ClockAtStart;
 import org.slportal.services.testing.LabDatabase;
 import org.slportal.services.testing.MovableClock;
 import org.slportal.services.testing.TestAccounts;
@@ -16,7 +14,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
-@ExtendWith(ClockAtStart.class)
 @SpringBootTest(
         classes = RestTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

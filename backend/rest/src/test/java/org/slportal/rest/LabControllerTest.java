@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.slportal.domain.access.Role;
-import org.slportal.services.testing.ClockAtStart;
 import org.slportal.services.testing.LabDatabase;
 import org.slportal.services.testing.TestAccounts;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,7 +14,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
-@ExtendWith(ClockAtStart.class)
 @SpringBootTest(
         classes = RestTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

@@ -7,10 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.slportal.domain.access.Role;
 import org.slportal.services.lab.attached.AttachedSwitchService;
-import org.slportal.services.testing.ClockAtStart;
 import org.slportal.services.testing.LabDatabase;
 import org.slportal.services.testing.ScriptedSwitch;
 import org.slportal.services.testing.TestAccounts;
@@ -20,7 +18,6 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.JsonNode;
 
-@ExtendWith(ClockAtStart.class)
 @SpringBootTest(
         classes = RestTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

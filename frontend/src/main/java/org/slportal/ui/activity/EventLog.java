@@ -7,9 +7,9 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.id.LicenseId;
 import org.slportal.domain.id.SmartAccountId;
@@ -39,6 +39,7 @@ public class EventLog extends Div {
     private final PeriodField period;
     private final Div toolbar = new Div();
     private final LazyGrid<EventListItem, EventSort> grid = new LazyGrid<>(EventSort.class, EventSort.TIME, false);
+    private final Set<EventCode> kinds;
     private @Nullable LicenseId license;
     private @Nullable String piid;
 
@@ -48,23 +49,23 @@ public class EventLog extends Div {
             Dates dates,
             SmartAccountId account,
             @Nullable VirtualAccountId pool) {
-        this(events, current, dates, account, pool, Arrays.asList(EventCode.values()));
+        this(events, current, dates, account, pool, EnumSet.allOf(EventCode.class));
     }
 
     /** Of one product instance, in all Virtual Accounts the reader can see. */
     public static EventLog ofDevice(
             EventService events, CurrentActor current, Dates dates, SmartAccountId account, String piid) {
-        return new EventLog(events, current, dates, account, null, Arrays.asList(EventCode.values()), piid);
+        return new EventLog(events, current, dates, account, null, EnumSet.allOf(EventCode.class), piid);
     }
 
-    /** @param kinds one kind: the log is limited to it; several: the reader may choose among them */
+    /** @param kinds what the log is limited to; the reader may choose one of several */
     public EventLog(
             EventService events,
             CurrentActor current,
             Dates dates,
             SmartAccountId account,
             @Nullable VirtualAccountId pool,
-            List<EventCode> kinds) {
+            Set<EventCode> kinds) {
         this(events, current, dates, account, pool, kinds, null);
     }
 
@@ -74,9 +75,11 @@ public class EventLog extends Div {
             Dates dates,
             SmartAccountId account,
             @Nullable VirtualAccountId pool,
-            List<EventCode> kinds,
+            Set<EventCode> kinds,
             @Nullable String piid) {
         this.piid = piid;
+        // Nothing is left out: the database need not compare.
+        this.kinds = kinds.size() == EventCode.values().length ? Set.of() : Set.copyOf(kinds);
         addClassName("page");
         search.setPlaceholder(getTranslation("events.search"));
         search.setAriaLabel(getTranslation("events.search"));
@@ -90,8 +93,7 @@ public class EventLog extends Div {
         kind.setAriaLabel(getTranslation("events.kind"));
         kind.setClearButtonVisible(true);
         kind.setWidth("240px");
-        boolean single = kinds.size() == 1;
-        kind.setVisible(!single);
+        kind.setVisible(kinds.size() > 1);
 
         choice(outcome, "events.outcome", Outcome.values(), "events.outcome.");
         choice(actor, "events.actor", ActorKind.values(), "events.actor.");
@@ -110,13 +112,13 @@ public class EventLog extends Div {
                         getTranslation("events.user"),
                         row -> getTranslation("actor." + row.actorKind().name(), row.actorName()))
                 .secondary();
-        grid.whenEmpty(() -> isUnfiltered(single)
+        grid.whenEmpty(() -> isUnfiltered()
                 ? new EmptyState(getTranslation("events.empty.title"), getTranslation("events.empty.advice"))
                 : null);
         grid.logSource(
-                page -> events.list(current.get(), account, pool, page, filter(single ? kinds.getFirst() : null)),
+                page -> events.list(current.get(), account, pool, page, filter()),
                 row -> row.id().value(),
-                () -> events.count(current.get(), account, pool, filter(single ? kinds.getFirst() : null)));
+                () -> events.count(current.get(), account, pool, filter()));
         search.addValueChangeListener(change -> grid.reload());
         kind.addValueChangeListener(change -> grid.reload());
         toolbar.add(search, kind, outcome, actor, period);
@@ -146,9 +148,9 @@ public class EventLog extends Div {
         field.addValueChangeListener(change -> grid.reload());
     }
 
-    private boolean isUnfiltered(boolean single) {
+    private boolean isUnfiltered() {
         return search.isEmpty()
-                && (single || kind.isEmpty())
+                && kind.isEmpty()
                 && outcome.isEmpty()
                 && actor.isEmpty()
                 && period.isAll()
@@ -156,9 +158,10 @@ public class EventLog extends Div {
                 && piid == null;
     }
 
-    private EventFilter filter(@Nullable EventCode fixed) {
+    private EventFilter filter() {
+        EventCode chosen = kind.getValue();
         return new EventFilter(
-                fixed == null ? kind.getValue() : fixed,
+                chosen == null ? kinds : Set.of(chosen),
                 search.getValue().strip(),
                 actor.getValue(),
                 outcome.getValue(),

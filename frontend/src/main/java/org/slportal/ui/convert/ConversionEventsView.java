@@ -4,7 +4,8 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Set;
 import org.slportal.services.account.SmartAccountItem;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventService;
@@ -20,7 +21,7 @@ public class ConversionEventsView extends ConvertPage implements BeforeEnterObse
 
     private static final long serialVersionUID = 1L;
 
-    private static final List<EventCode> CODES = List.of(
+    private static final Set<EventCode> CODES = EnumSet.of(
             EventCode.PAK_CONVERTED,
             EventCode.DEVICE_CONVERTED,
             EventCode.DLC_RECEIVED,

@@ -63,7 +63,7 @@ abstract class ViewTest extends SpringBrowserlessTest {
         signIn(accounts.actor(account(), role, scope));
     }
 
-    private static void signIn(Actor actor) {
+    static void signIn(Actor actor) {
         UserId id = actor.userId();
         if (id == null) {
             throw new IllegalArgumentException("Only people sign in");

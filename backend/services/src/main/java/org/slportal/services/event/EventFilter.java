@@ -1,6 +1,7 @@
 package org.slportal.services.event;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.id.LicenseId;
 import org.slportal.services.access.ActorKind;
@@ -8,13 +9,14 @@ import org.slportal.services.access.ActorKind;
 /**
  * Which events; null for any.
  *
+ * @param codes of one of these kinds; empty for all
  * @param text part of a value named in the message or of the actor's name; empty for all
  * @param from the earliest moment
  * @param before the first moment no more
  * @param piid of a product instance, which may be gone
  */
 public record EventFilter(
-        @Nullable EventCode code,
+        Set<EventCode> codes,
         String text,
         @Nullable ActorKind actor,
         @Nullable Outcome outcome,
@@ -23,9 +25,9 @@ public record EventFilter(
         @Nullable LicenseId license,
         @Nullable String piid) {
 
-    public static final EventFilter ALL = new EventFilter(null, "");
+    public static final EventFilter ALL = new EventFilter(Set.of(), "");
 
-    public EventFilter(@Nullable EventCode code, String text) {
-        this(code, text, null, null, null, null, null, null);
+    public EventFilter(Set<EventCode> codes, String text) {
+        this(codes, text, null, null, null, null, null, null);
     }
 }

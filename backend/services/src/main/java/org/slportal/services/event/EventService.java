@@ -98,9 +98,9 @@ public class EventService {
                 condition = condition.and(EVENT.VIRTUAL_ACCOUNT_ID.in(limited));
             }
         }
-        EventCode code = filter.code();
-        if (code != null) {
-            condition = condition.and(EVENT.CODE.eq(code.name()));
+        if (!filter.codes().isEmpty()) {
+            condition = condition.and(
+                    EVENT.CODE.in(filter.codes().stream().map(EventCode::name).toList()));
         }
         condition = condition
                 .and(given(filter.outcome(), outcome -> EVENT.OUTCOME.eq(outcome.name())))

@@ -3,7 +3,9 @@ package org.slportal.services.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.slportal.services.testing.Refusals.assertUnknown;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
@@ -36,8 +38,8 @@ class EventServiceTest {
                 NewEvent.done(EventCode.LICENSES_SHORT, account.id(), pool, "license", license, "quantity", "3"));
     }
 
-    private List<EventListItem> found(TestAccounts.Account account, @Nullable EventCode code, String text) {
-        EventFilter filter = new EventFilter(code, text);
+    private List<EventListItem> found(TestAccounts.Account account, Set<EventCode> codes, String text) {
+        EventFilter filter = new EventFilter(codes, text);
         var list = events.list(account.administrator(), account.id(), null, NEWEST, filter);
         assertThat(events.count(account.administrator(), account.id(), null, filter)
                         .rows())
@@ -51,14 +53,18 @@ class EventServiceTest {
         record(account, account.pool(), "한국어 \"quoted\" licence");
         record(account, account.pool(), "100% other");
 
-        assertThat(found(account, EventCode.LICENSES_SHORT, "")).hasSize(2);
-        assertThat(found(account, EventCode.TOKEN_CREATED, "")).isEmpty();
-        assertThat(found(account, null, "한국어")).hasSize(1);
-        assertThat(found(account, null, "OTHER")).hasSize(1);
-        assertThat(found(account, null, "100%")).hasSize(1);
-        assertThat(found(account, null, "edge-switch")).hasSize(2);
+        assertThat(found(account, Set.of(EventCode.LICENSES_SHORT), "")).hasSize(2);
+        assertThat(found(account, Set.of(EventCode.TOKEN_CREATED), "")).isEmpty();
+        assertThat(found(account, EnumSet.of(EventCode.LICENSES_SHORT, EventCode.TOKEN_CREATED), ""))
+                .hasSize(2);
+        assertThat(found(account, EnumSet.of(EventCode.TOKEN_REVOKED, EventCode.TOKEN_CREATED), ""))
+                .isEmpty();
+        assertThat(found(account, Set.of(), "한국어")).hasSize(1);
+        assertThat(found(account, Set.of(), "OTHER")).hasSize(1);
+        assertThat(found(account, Set.of(), "100%")).hasSize(1);
+        assertThat(found(account, Set.of(), "edge-switch")).hasSize(2);
         // Every one of these events has a value named so.
-        assertThat(found(account, EventCode.LICENSES_SHORT, "license")).isEmpty();
+        assertThat(found(account, Set.of(EventCode.LICENSES_SHORT), "license")).isEmpty();
     }
 
     @Test
@@ -67,7 +73,7 @@ class EventServiceTest {
         for (int i = 0; i < 5; i++) {
             record(account, account.pool(), "license " + i);
         }
-        EventFilter filter = new EventFilter(EventCode.LICENSES_SHORT, "");
+        EventFilter filter = new EventFilter(Set.of(EventCode.LICENSES_SHORT), "");
 
         assertThat(events.list(
                         account.administrator(),
@@ -95,7 +101,7 @@ class EventServiceTest {
         record(account, own, "inside");
         record(account, account.pool(), "outside");
         record(account, null, "account");
-        EventFilter filter = new EventFilter(EventCode.LICENSES_SHORT, "");
+        EventFilter filter = new EventFilter(Set.of(EventCode.LICENSES_SHORT), "");
 
         assertThat(events.list(viewer, account.id(), null, NEWEST, filter))
                 .extracting(item -> item.parameters().get("license"))
@@ -125,7 +131,7 @@ class EventServiceTest {
         var account = accounts.account();
         record(account, account.pool(), "\"".repeat(500));
 
-        assertThat(found(account, EventCode.LICENSES_SHORT, "")
+        assertThat(found(account, Set.of(EventCode.LICENSES_SHORT), "")
                         .getFirst()
                         .parameters()
                         .get("license"))

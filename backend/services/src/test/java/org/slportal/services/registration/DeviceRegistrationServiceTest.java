@@ -7,6 +7,7 @@ import static org.slportal.services.testing.Refusals.assertUnknown;
 import static org.slportal.services.testing.Refusals.refusal;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -300,7 +301,7 @@ class DeviceRegistrationServiceTest {
                 account.id(),
                 null,
                 PageQuery.first(50, EventSort.TIME),
-                new EventFilter(code, ""));
+                new EventFilter(Set.of(code), ""));
     }
 
     private static String next() {
