@@ -14,11 +14,11 @@ import org.slportal.services.account.SmartAccountItem;
 import org.slportal.services.alert.AlertCode;
 import org.slportal.services.alert.AlertListItem;
 import org.slportal.ui.account.AgreementsView;
+import org.slportal.ui.component.Notices;
 import org.slportal.ui.convert.ConvertPaksView;
 import org.slportal.ui.inventory.InventoryNavigation;
 import org.slportal.ui.inventory.LicenseView;
 import org.slportal.ui.inventory.ProductInstanceView;
-import org.slportal.ui.inventory.TransferView;
 import org.slportal.ui.reservation.ReservationsView;
 import org.slportal.ui.search.SearchLinks;
 import org.slportal.ui.search.SearchView;
@@ -33,26 +33,31 @@ final class AlertActions {
      */
     private record Action(String text, Permission needs, Way way) {}
 
-    /** To a page, for one alert. */
+    /** To a page or a dialog, for one alert. */
     private interface Way {
         @Nullable
-        SerializableRunnable of(AlertListItem alert);
+        SerializableRunnable of(AlertListItem alert, Place place);
     }
 
+    /** @param done after something was done here */
+    record Place(AlertTools tools, Component list, SerializableRunnable done) {}
+
     private static final Action TRANSFER =
-            new Action("alerts.transfer", Permission.MANAGE_LICENSES, alert -> inPool(alert, TransferView.class));
+            new Action("alerts.transfer", Permission.MANAGE_LICENSES, AlertActions::transfer);
     private static final Action LICENSE = new Action("alerts.view-license", Permission.VIEW, AlertActions::license);
-    private static final Action CONVERT =
-            new Action("licenses.convert", Permission.MANAGE_LICENSES, alert -> () -> open(ConvertPaksView.class));
+    private static final Action CONVERT = new Action(
+            "licenses.convert", Permission.MANAGE_LICENSES, (alert, place) -> () -> open(ConvertPaksView.class));
     private static final Action REMOVE =
-            new Action("alerts.remove", Permission.MANAGE_PRODUCT_INSTANCES, AlertActions::instance);
+            new Action("alerts.remove", Permission.MANAGE_PRODUCT_INSTANCES, AlertActions::remove);
     private static final Action INSTANCE = new Action("alerts.view-instance", Permission.VIEW, AlertActions::instance);
     private static final Action RESERVED = new Action(
-            "alerts.update-reserved", Permission.MANAGE_LICENSES, alert -> inPool(alert, ReservationsView.class));
+            "alerts.update-reserved",
+            Permission.MANAGE_LICENSES,
+            (alert, place) -> inPool(alert, ReservationsView.class));
     private static final Action RESERVATIONS =
-            new Action("reservation.title", Permission.VIEW, alert -> inPool(alert, ReservationsView.class));
+            new Action("reservation.title", Permission.VIEW, (alert, place) -> inPool(alert, ReservationsView.class));
     private static final Action AGREEMENT =
-            new Action("alerts.view-agreement", Permission.VIEW, alert -> () -> open(AgreementsView.class));
+            new Action("alerts.view-agreement", Permission.VIEW, (alert, place) -> () -> open(AgreementsView.class));
     private static final Action CONVERSION =
             new Action("alerts.view-conversion", Permission.VIEW, AlertActions::conversion);
 
@@ -75,10 +80,11 @@ final class AlertActions {
     static void addTo(
             com.vaadin.flow.function.SerializableBiConsumer<String, SerializableRunnable> menu,
             AlertListItem alert,
-            Actor actor,
+            Place place,
             SmartAccountItem account) {
+        Actor actor = place.tools().current().get();
         for (Action action : ACTIONS.getOrDefault(alert.code(), List.of())) {
-            SerializableRunnable way = action.way().of(alert);
+            SerializableRunnable way = action.way().of(alert, place);
             if (way != null && actor.may(action.needs(), account.id(), alert.virtualAccountId())) {
                 menu.accept(action.text(), way);
             }
@@ -102,7 +108,21 @@ final class AlertActions {
     /** An address. */
     record Target(Class<? extends Component> view, RouteParameters parameters) {}
 
-    private static @Nullable SerializableRunnable license(AlertListItem alert) {
+    private static @Nullable SerializableRunnable transfer(AlertListItem alert, Place place) {
+        var pool = alert.virtualAccountId();
+        var license = alert.licenseId();
+        return pool == null || license == null
+                ? null
+                : () -> Notices.attempt(
+                        place.list(), () -> place.tools().shortages().transfer(pool, license));
+    }
+
+    private static @Nullable SerializableRunnable remove(AlertListItem alert, Place place) {
+        var device = alert.productInstanceId();
+        return device == null ? null : () -> place.tools().instances().remove(place.list(), device, place.done());
+    }
+
+    private static @Nullable SerializableRunnable license(AlertListItem alert, Place place) {
         var pool = alert.virtualAccountId();
         var license = alert.licenseId();
         return pool == null || license == null
@@ -110,7 +130,7 @@ final class AlertActions {
                 : () -> UI.getCurrent().navigate(LicenseView.class, InventoryNavigation.of(pool, license));
     }
 
-    private static @Nullable SerializableRunnable instance(AlertListItem alert) {
+    private static @Nullable SerializableRunnable instance(AlertListItem alert, Place place) {
         var pool = alert.virtualAccountId();
         var device = alert.productInstanceId();
         return pool == null || device == null
@@ -118,7 +138,7 @@ final class AlertActions {
                 : () -> UI.getCurrent().navigate(ProductInstanceView.class, InventoryNavigation.of(pool, device));
     }
 
-    private static @Nullable SerializableRunnable conversion(AlertListItem alert) {
+    private static @Nullable SerializableRunnable conversion(AlertListItem alert, Place place) {
         String subject = alert.subject();
         return subject == null ? null : () -> UI.getCurrent().navigate(SearchView.class, SearchLinks.query(subject));
     }

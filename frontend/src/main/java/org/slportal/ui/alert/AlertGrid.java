@@ -221,7 +221,11 @@ class AlertGrid extends Div {
 
     private Component menu(AlertListItem row) {
         RowMenu menu = new RowMenu(getTranslation("alert." + row.code().name() + ".label"));
-        AlertActions.addTo((text, way) -> menu.item(getTranslation(text), way), row, actor(), account);
+        AlertActions.Place place = new AlertActions.Place(tools, this, () -> {
+            reload();
+            changed.run();
+        });
+        AlertActions.addTo((text, way) -> menu.item(getTranslation(text), way), row, place, account);
         if (mayHandle(row)) {
             List<AlertId> one = List.of(row.id());
             if (state == AlertState.SNOOZED) {

@@ -4,12 +4,14 @@ import com.vaadin.flow.function.SerializableRunnable;
 import com.vaadin.flow.spring.annotation.VaadinSessionScope;
 import java.util.List;
 import org.slportal.domain.access.Permission;
+import org.slportal.domain.id.ProductInstanceId;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.device.DeviceRemovalService;
 import org.slportal.services.device.DeviceReplacementService;
 import org.slportal.services.device.DeviceTransferService;
 import org.slportal.services.device.ProductInstanceListItem;
+import org.slportal.services.device.ProductInstanceService;
 import org.slportal.services.device.RestrictedUse;
 import org.slportal.ui.component.Notices;
 import org.slportal.ui.security.CurrentActor;
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
 public final class InstanceActs {
 
     private final AccountService accounts;
+    private final ProductInstanceService devices;
     private final DeviceTransferService transfers;
     private final DeviceRemovalService removals;
     private final DeviceReplacementService replacements;
@@ -28,11 +31,13 @@ public final class InstanceActs {
 
     InstanceActs(
             AccountService accounts,
+            ProductInstanceService devices,
             DeviceTransferService transfers,
             DeviceRemovalService removals,
             DeviceReplacementService replacements,
             CurrentActor current) {
         this.accounts = accounts;
+        this.devices = devices;
         this.transfers = transfers;
         this.removals = removals;
         this.replacements = replacements;
@@ -71,6 +76,14 @@ public final class InstanceActs {
                 new RestrictedInUse(removals, current, device, use, afterwards).open();
             }
         });
+    }
+
+    /** As {@link #remove(com.vaadin.flow.component.Component, ProductInstanceListItem, SerializableRunnable)}, from outside the inventory. */
+    public void remove(
+            com.vaadin.flow.component.Component reader, ProductInstanceId device, SerializableRunnable afterwards) {
+        Notices.attempt(
+                reader,
+                () -> remove(reader, devices.detail(current.get(), device).item(), afterwards));
     }
 
     void removeAll(

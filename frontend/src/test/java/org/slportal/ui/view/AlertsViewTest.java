@@ -3,21 +3,32 @@ package org.slportal.ui.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarTester;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
 import org.slportal.services.alert.AlertService;
 import org.slportal.services.alert.AlertState;
 import org.slportal.services.alert.DuplicateAlerts;
 import org.slportal.services.db.Transactions;
+import org.slportal.services.sweep.Sweeps;
+import org.slportal.services.testing.MovableClock;
+import org.slportal.services.testing.TestDevices;
+import org.slportal.services.transfer.LicenseTransferService;
 import org.slportal.ui.alert.AlertsView;
 import org.slportal.ui.inventory.LicensesView;
+import org.slportal.ui.inventory.TransferView;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class AlertsViewTest extends ViewTest {
 
+    private static final String LICENSE = "C9300 Network Advantage";
     private static final String UDI = "PID:WS-C3850-24P,SN:FOC1";
 
     @Autowired
@@ -28,6 +39,15 @@ class AlertsViewTest extends ViewTest {
 
     @Autowired
     Transactions transactions;
+
+    @Autowired
+    TestDevices devices;
+
+    @Autowired
+    MovableClock clock;
+
+    @Autowired
+    Sweeps sweeps;
 
     @Test
     void duplicate_licences_name_the_device_and_are_dismissed() {
@@ -126,6 +146,51 @@ class AlertsViewTest extends ViewTest {
 
         assertThat(text(view)).contains("No open alerts");
         assertThat(button("Minor 0").isVisible()).isTrue();
+    }
+
+    @Test
+    void licences_that_are_short_are_brought_from_where_most_can_be_spared() {
+        var rich = accounts.pool(account(), "Rich");
+        accounts.own(account(), accounts.pool(account(), "Modest"), LICENSE, 1);
+        accounts.own(account(), rich, LICENSE, 9);
+        devices.authorize(devices.registered(account(), account().pool()), Map.of(LICENSE, 3));
+        choose(navigate(AlertsView.class), "Transfer Licenses…");
+
+        TransferView transfer = find(TransferView.class).single();
+        assertThat(text(transfer)).contains("From Rich");
+        assertThat(((LicenseTransferService.Target)
+                                find(ComboBox.class, transfer).single().getValue())
+                        .id())
+                .isEqualTo(account().pool());
+    }
+
+    @Test
+    void where_nobody_can_spare_any_the_reasons_are_shown_instead() {
+        devices.authorize(devices.registered(account(), account().pool()), Map.of(LICENSE, 3));
+        choose(navigate(AlertsView.class), "Transfer Licenses…");
+
+        assertThat(text(find(Dialog.class).single())).contains("3");
+    }
+
+    @Test
+    void a_silent_device_is_removed_where_its_alert_is_read() {
+        devices.authorize(devices.registered(account(), account().pool()), Map.of(LICENSE, 1));
+        clock.advance(Duration.ofDays(31));
+        sweeps.run();
+        AlertsView view = navigate(AlertsView.class);
+        Grid<?> grid = find(Grid.class, view).single();
+        int silent = text((Component) test(grid).getCellComponent(0, 1)).contains("Failed to Connect") ? 0 : 1;
+        new MenuBarTester<>((MenuBar) test(grid).getCellComponent(silent, 4)).clickItem("Actions ▾", "Remove…");
+        Dialog dialog = find(Dialog.class).single();
+        assertThat(text(dialog)).contains("goes back to the pool");
+        test(find(Button.class, dialog).all().stream()
+                        .filter(each -> each.getText().startsWith("Remove"))
+                        .findFirst()
+                        .orElseThrow())
+                .click();
+
+        assertThat(text(view)).doesNotContain("Failed to Connect");
+        assertThat(find(AlertsView.class).all()).hasSize(1);
     }
 
     private void choose(AlertsView view, String act) {
