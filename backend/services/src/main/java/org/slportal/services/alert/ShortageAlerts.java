@@ -2,9 +2,11 @@ package org.slportal.services.alert;
 
 import static org.slportal.db.jooq.Tables.ALERT;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.slportal.domain.id.LicenseId;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
@@ -22,8 +24,13 @@ public class ShortageAlerts {
         this.clock = clock;
     }
 
-    /** Opens the alert, or corrects its figure while it is open. @param missing &gt; 0 */
+    /**
+     * Opens the alert, or corrects its figure while it is open. Who put it to sleep knew of fewer: a shortage that has grown is awake.
+     *
+     * @param missing &gt; 0
+     */
     public void raise(SmartAccountId account, VirtualAccountId pool, LicenseId license, int missing) {
+        Instant now = clock.instant();
         sql.insertInto(ALERT)
                 .set(ALERT.SMART_ACCOUNT_ID, account)
                 .set(ALERT.VIRTUAL_ACCOUNT_ID, pool)
@@ -32,8 +39,13 @@ public class ShortageAlerts {
                 .set(ALERT.LICENSE_ID, license)
                 .set(ALERT.QUANTITY, missing)
                 .set(ALERT.OPEN_KEY, openKey(pool, license))
-                .set(ALERT.RAISED_AT, clock.instant())
+                .set(ALERT.RAISED_AT, now)
                 .onDuplicateKeyUpdate()
+                // Before the figure: the assignments are made in this order.
+                .set(
+                        ALERT.AWAKE_AT,
+                        DSL.when(ALERT.QUANTITY.lt(missing), DSL.least(ALERT.AWAKE_AT, DSL.val(now, ALERT.AWAKE_AT)))
+                                .otherwise(ALERT.AWAKE_AT))
                 .set(ALERT.QUANTITY, missing)
                 .execute();
     }

@@ -223,6 +223,24 @@ class AlertServiceTest {
     }
 
     @Test
+    void a_shortage_that_grows_wakes_and_one_that_shrinks_does_not() {
+        var account = accounts.account();
+        var shortages = new ShortageAlerts(sql, clock);
+        var license = accounts.license("C9300 Network Advantage");
+        shortages.raise(account.id(), account.pool(), license, 2);
+        alerts.snooze(
+                account.administrator(), List.of(only(account)), clock.instant().plus(Duration.ofDays(7)));
+
+        shortages.raise(account.id(), account.pool(), license, 1);
+        shortages.raise(account.id(), account.pool(), license, 1);
+        assertThat(listed(account, AlertState.OPEN)).isEmpty();
+        shortages.raise(account.id(), account.pool(), license, 2);
+        assertThat(listed(account, AlertState.OPEN)).hasSize(1);
+        assertThat(listed(account, AlertState.SNOOZED)).isEmpty();
+        shortages.clear(account.pool(), license);
+    }
+
+    @Test
     void an_alert_sleeps_neither_backwards_nor_for_ever() {
         var account = accounts.account();
         raise(account, account.pool(), AlertCode.INSUFFICIENT_LICENSES);
