@@ -1,6 +1,7 @@
 package org.slportal.services.testing;
 
 import java.io.IOException;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,6 +20,8 @@ public final class ScriptedSwitch implements AutoCloseable {
                     "  destination address http https://portal.test/its/service/oddce/services/DDCEService\r\nsw#",
             "show license status", "Registration:\r\n  Status: UNREGISTERED\r\nsw#"));
 
+    private static final int NEW = -1;
+
     private final Thread thread;
     private volatile boolean silent;
     private volatile boolean closed;
@@ -32,43 +35,39 @@ public final class ScriptedSwitch implements AutoCloseable {
         silent = true;
     }
 
+    /** Every terminal, as a switch does: a page may hold one open while the portal looks through another. */
     private void serve() {
-        TestSwitch.Shell known = null;
-        int read = 0;
+        Map<TestSwitch.Shell, Integer> read = new IdentityHashMap<>();
         try {
             while (!closed) {
-                TestSwitch.Shell shell = awaitShell();
-                if (shell != known) {
-                    known = shell;
-                    read = 0;
-                    shell.print("sw>");
-                }
-                String typed = shell.typed();
-                int end = typed.indexOf('\r', read);
-                if (end >= 0 && !silent) {
-                    String line = typed.substring(read, end);
-                    read = end + 1;
-                    shell.print(line + "\r\n" + answer(line));
+                for (TestSwitch.Shell shell : ssh.shells()) {
+                    read.put(shell, serve(shell, read.getOrDefault(shell, NEW)));
                 }
                 Thread.sleep(5);
             }
-        } catch (IOException gone) {
-            // the test is over
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** However long the rest of the test takes to begin. */
-    private TestSwitch.Shell awaitShell() throws InterruptedException {
-        while (true) {
-            try {
-                return ssh.shell();
-            } catch (IllegalStateException nobodyYet) {
-                if (closed || Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
+    /** @return how much of what was typed is answered */
+    private int serve(TestSwitch.Shell shell, int read) {
+        try {
+            if (read == NEW) {
+                shell.print("sw>");
+                return 0;
             }
+            String typed = shell.typed();
+            int end = typed.indexOf('\r', read);
+            if (end < 0 || silent) {
+                return read;
+            }
+            String line = typed.substring(read, end);
+            shell.print(line + "\r\n" + answer(line));
+            return end + 1;
+        } catch (IOException gone) {
+            // whoever had this terminal left
+            return Math.max(0, read);
         }
     }
 
