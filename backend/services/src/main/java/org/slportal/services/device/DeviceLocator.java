@@ -37,7 +37,7 @@ class DeviceLocator {
         return require(actor, permission, List.of(device)).getFirst();
     }
 
-    /** All of them or a refusal, in order of id. */
+    /** All of them, of one Smart Account, or a refusal; in order of id. */
     List<LocatedDevice> require(Actor actor, Permission permission, Collection<ProductInstanceId> devices) {
         Set<ProductInstanceId> named = new LinkedHashSet<>(devices);
         if (named.isEmpty()) {
@@ -51,6 +51,10 @@ class DeviceLocator {
             throw PortalException.notFound();
         }
         found.forEach(device -> actor.require(permission, device.account(), device.pool()));
+        // An act has one account, for its locks and its events.
+        if (found.stream().map(LocatedDevice::account).distinct().count() > 1) {
+            throw PortalException.notFound();
+        }
         return found;
     }
 

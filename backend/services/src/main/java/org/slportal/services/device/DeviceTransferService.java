@@ -150,9 +150,6 @@ public class DeviceTransferService {
         List<Planned> planned = new ArrayList<>();
         for (LocatedDevice device : devices) {
             VirtualAccountId target = java.util.Objects.requireNonNull(targets.get(device.id()));
-            if (!device.account().equals(account)) {
-                throw PortalException.notFound();
-            }
             if (device.pool().equals(target)) {
                 throw PortalException.conflict("target", ErrorReason.DEVICE_ALREADY_THERE, device.name());
             }

@@ -7,8 +7,10 @@ import static org.slportal.services.testing.Refusals.assertUnknown;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
+import org.slportal.services.access.Actor;
 import org.slportal.services.callhome.Reply;
 import org.slportal.services.error.ErrorReason;
 import org.slportal.services.error.PortalException;
@@ -95,6 +97,26 @@ class DeviceRemovalServiceTest extends DeviceFixture {
 
         assertThat(isThere(plain)).isFalse();
         assertThat(isThere(restricted)).isTrue();
+    }
+
+    @Test
+    void devices_of_two_smart_accounts_are_not_removed_in_one_act_by_who_administers_both() {
+        var one = accounts.account();
+        var other = accounts.account();
+        var here = devices.registered(one, one.pool());
+        var there = devices.registered(other, other.pool());
+        Actor both = new Actor(
+                one.administrator().kind(),
+                one.administrator().userId(),
+                one.administrator().name(),
+                Stream.of(one, other)
+                        .map(account -> new Actor.Grant(account.id(), null, Role.SMART_ACCOUNT_ADMINISTRATOR))
+                        .toList(),
+                null);
+
+        assertUnknown(() -> removals.removeThoseThatCan(both, List.of(id(here), id(there))));
+
+        assertThat(isThere(here) && isThere(there)).isTrue();
     }
 
     @Test
