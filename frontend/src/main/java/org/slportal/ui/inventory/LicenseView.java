@@ -1,86 +1,77 @@
 package org.slportal.ui.inventory;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
-import org.slportal.domain.id.LicenseId;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.slportal.domain.access.Permission;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.VirtualAccountItem;
-import org.slportal.services.event.EventService;
+import org.slportal.services.inventory.LicenseExplanation;
 import org.slportal.services.inventory.LicenseExplanationService;
 import org.slportal.services.inventory.LicenseListItem;
-import org.slportal.services.inventory.LicenseUser;
-import org.slportal.services.inventory.TransactionItem;
-import org.slportal.services.inventory.TransactionSort;
+import org.slportal.services.inventory.OwnedLicenseService;
 import org.slportal.services.tag.TagService;
-import org.slportal.ui.activity.EventLog;
+import org.slportal.services.transfer.LicenseTransferService;
+import org.slportal.services.transfer.MovableLot;
 import org.slportal.ui.component.Facts;
 import org.slportal.ui.component.LazyGrid;
+import org.slportal.ui.component.RowMenu;
 import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.i18n.Numbers;
 
-/** One licence of a Virtual Account: overview, the product instances that use it, and where the quantity came from. */
+/** One licence of a Virtual Account: what it is, how much of it is used, when it ends, and why its balance is what it is. */
 @Route("inventory/:va([0-9]+)/licenses/:license([0-9]+)")
 @PermitAll
-public class LicenseView extends PoolPage {
+public class LicenseView extends LicensePage {
 
     private static final long serialVersionUID = 1L;
 
-    /** The only order product instances of a licence come in: most licences first. */
-    private enum UserSort {
-        QUANTITY
+    /** The only order terms come in: those that end first at the top. */
+    private enum LotSort {
+        END
     }
 
     private final transient Dates dates;
     private final transient TagService tags;
-    private final transient EventService events;
+    private final transient LicenseTransferService transfers;
+    private final transient OwnedLicenseService owned;
     private final transient LicenseExplanationService explanations;
 
     public LicenseView(
             InventoryFrame frame,
             Dates dates,
             LicenseExplanationService explanations,
-            TagService tags,
-            EventService events) {
+            LicenseTransferService transfers,
+            OwnedLicenseService owned,
+            TagService tags) {
         super(frame);
         this.dates = dates;
         this.explanations = explanations;
+        this.transfers = transfers;
+        this.owned = owned;
         this.tags = tags;
-        this.events = events;
     }
 
     @Override
-    protected Class<? extends PoolPage> tab() {
-        return LicensesView.class;
-    }
-
-    @Override
-    protected void show(Actor actor, VirtualAccountItem pool, BeforeEnterEvent event) {
-        LicenseId id = new LicenseId(InventoryNavigation.id(event.getRouteParameters(), InventoryNavigation.LICENSE));
-        LicenseListItem license = frame().inventory().license(actor, pool.id(), id);
-        header().title(license.name()).context(t("licenses.license"), pool.name());
+    void show(Actor actor, VirtualAccountItem pool, LicenseListItem license) {
+        LicenseExplanation why = explanations.explain(actor, pool.id(), license.id());
         add(
-                div("card", new H2(t("license.overview")), overview(license)),
                 div(
-                        "card",
-                        new H2(t("why.heading")),
-                        new Why(pool.id(), explanations.explain(actor, pool.id(), id), dates)),
-                new LicenseTags(tags, frame().current(), pool, id),
-                new H2(t("inventory.instances")),
-                users(pool, id),
-                new H2(t("inventory.events")),
-                eventLog(pool, id),
-                new H2(t("license.transactions")),
-                transactions(pool, id));
-    }
-
-    private EventLog eventLog(VirtualAccountItem pool, LicenseId license) {
-        EventLog log = new EventLog(events, frame().current(), dates, pool.smartAccountId(), pool.id());
-        log.about(license, null);
-        return log;
+                        "two",
+                        div("card", new H2(t("license.general")), overview(license)),
+                        div(
+                                "card",
+                                new H2(t("license.usage")),
+                                new UsageChart(why.arithmetic().figures()))),
+                new H2(t("license.expiration")),
+                lots(pool, license),
+                div("card", new H2(t("why.heading")), new Why(pool.id(), why, dates)),
+                new LicenseTags(tags, frame().current(), pool, license.id()));
     }
 
     private Facts overview(LicenseListItem license) {
@@ -93,9 +84,7 @@ public class LicenseView extends PoolPage {
                 .identifier(t("license.tag"), license.entitlementTag())
                 .fact(t("licenses.billing"), t("billing." + license.billing().name()))
                 .fact(t("licenses.purchased"), Numbers.plain(license.owned()))
-                .fact(t("licenses.in-use"), Numbers.plain(license.inUse()))
                 .fact(t("license.borrowed"), Numbers.plain(license.borrowed()))
-                .fact(t("license.lent"), Numbers.plain(license.lent()))
                 .fact(t("licenses.balance"), balance);
         String coveredBy = license.coveredBy();
         if (coveredBy != null) {
@@ -104,44 +93,47 @@ public class LicenseView extends PoolPage {
         return facts;
     }
 
-    private LazyGrid<LicenseUser, UserSort> users(VirtualAccountItem pool, LicenseId license) {
-        LazyGrid<LicenseUser, UserSort> grid = new LazyGrid<>(UserSort.class, UserSort.QUANTITY, false);
-        grid.component(
-                        t("instances.name"),
-                        row -> new RouterLink(
-                                row.name(), ProductInstanceView.class, InventoryNavigation.of(pool.id(), row.id())))
-                .grow();
-        grid.number(t("instances.licenses-in-use"), LicenseUser::quantity, false);
-        grid.whenEmpty(() -> new Span(t("license.no-users")));
+    private LazyGrid<MovableLot, LotSort> lots(VirtualAccountItem pool, LicenseListItem license) {
+        LazyGrid<MovableLot, LotSort> grid = new LazyGrid<>(LotSort.class, LotSort.END, true);
+        grid.number(t("license.count"), MovableLot::quantity, false).width("96px");
+        grid.text(t("license.term"), lot -> t("term." + lot.term().name())).grow();
+        grid.text(t("transfer.starts"), lot -> begins(lot)).secondary();
+        grid.component(t("license.expiration-date"), lot -> ends(lot));
+        grid.text(t("add-licenses.subscription"), lot -> orDash(lot.subscription()))
+                .identifier()
+                .secondary();
+        grid.number(t("transfer.reserved"), MovableLot::reserved, false).secondary();
+        if (actor().may(Permission.MANAGE_LICENSES, pool.smartAccountId(), null)) {
+            grid.component(t("grid.actions"), lot -> menu(license, lot)).fixed();
+        }
+        grid.whenEmpty(() -> new Span(t("license.no-lots")));
         grid.source(
-                page -> frame().inventory().users(actor(), pool.id(), license, page.offset(), page.limit()),
-                () -> frame().inventory().countUsers(actor(), pool.id(), license));
+                page -> transfers.movable(actor(), pool.id(), license.id(), "", page.offset(), page.limit()),
+                () -> transfers.countMovable(actor(), pool.id(), license.id(), ""));
         return grid;
     }
 
-    private LazyGrid<TransactionItem, TransactionSort> transactions(VirtualAccountItem pool, LicenseId license) {
-        LazyGrid<TransactionItem, TransactionSort> grid =
-                new LazyGrid<>(TransactionSort.class, TransactionSort.TIME, false);
-        grid.component(t("field.date"), row -> dates.timeWithDistance(row.recordedAt()))
-                .sort(TransactionSort.TIME);
-        grid.text(t("license.source"), row -> t("source." + row.source().name()));
-        grid.number(t("field.quantity"), TransactionItem::quantity, true);
-        grid.text(t("license.term"), row -> {
-            var ends = row.endsOn();
-            String term = t("term." + row.term().name());
-            return ends == null ? term : term + " · " + dates.date(ends);
-        });
-        grid.text("SKU", row -> orDash(row.sku())).identifier().secondary();
-        grid.text(t("license.origin"), row -> orDash(row.origin())).grow();
-        grid.text(t("license.recorded-by"), TransactionItem::recordedBy).secondary();
-        grid.whenEmpty(() -> new Span(t("license.no-transactions")));
-        grid.source(
-                page -> frame().inventory().transactions(actor(), pool.id(), license, page),
-                () -> frame().inventory().countTransactions(actor(), pool.id(), license));
-        return grid;
+    private String begins(MovableLot lot) {
+        LocalDate starts = lot.startsOn();
+        return starts == null ? "—" : dates.date(starts);
     }
 
-    private static String orDash(@org.jspecify.annotations.Nullable String text) {
+    private Component ends(MovableLot lot) {
+        LocalDate ends = lot.endsOn();
+        return ends == null ? new Span(t("license.never")) : new Span(dates.date(ends));
+    }
+
+    private Component menu(LicenseListItem license, MovableLot lot) {
+        RowMenu menu = new RowMenu(t("term." + lot.term().name()));
+        menu.item(
+                t("take-off.open"),
+                () -> new TakeOffDialog(owned, frame().current(), license.name(), lot)
+                        .then(() -> UI.getCurrent().refreshCurrentRoute(false))
+                        .open());
+        return menu;
+    }
+
+    private static String orDash(@Nullable String text) {
         return text == null || text.isEmpty() ? "—" : text;
     }
 }

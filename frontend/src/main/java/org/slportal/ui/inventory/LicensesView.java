@@ -2,19 +2,29 @@ package org.slportal.ui.inventory;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.access.Permission;
+import org.slportal.domain.id.LicenseId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.inventory.LicenseExplanationService;
@@ -22,11 +32,16 @@ import org.slportal.services.inventory.LicenseFilter;
 import org.slportal.services.inventory.LicenseListItem;
 import org.slportal.services.inventory.LicenseSort;
 import org.slportal.services.inventory.OwnedLicenseService;
+import org.slportal.services.inventory.TransactionDetailService;
+import org.slportal.services.page.PageQuery;
 import org.slportal.services.reservation.ReservationSettingsService;
+import org.slportal.services.tag.Tag;
+import org.slportal.services.tag.TagService;
 import org.slportal.ui.component.EmptyState;
 import org.slportal.ui.component.LazyGrid;
 import org.slportal.ui.component.Pill;
 import org.slportal.ui.component.RowMenu;
+import org.slportal.ui.component.TagPill;
 import org.slportal.ui.component.UsageBar;
 import org.slportal.ui.convert.ConvertPaksView;
 import org.slportal.ui.i18n.Dates;
@@ -44,18 +59,29 @@ public class LicensesView extends PoolPage {
     private final transient Dates dates;
     private final transient LicenseExplanationService explanations;
     private final transient OwnedLicenseService owned;
+    private final transient TagService tags;
+    private final transient TransactionDetailService details;
+    private final Checkbox showTransactions = new Checkbox();
+    /** Of the rows that were read, by licence. */
+    private final transient Map<LicenseId, List<Tag>> tagsShown = new HashMap<>();
+    /** Licences whose transactions are shown below them. */
+    private final Set<LicenseId> opened = new HashSet<>();
 
     public LicensesView(
             InventoryFrame frame,
             Dates dates,
             LicenseExplanationService explanations,
             OwnedLicenseService owned,
+            TagService tags,
+            TransactionDetailService details,
             ReservationSettingsService reservations) {
         super(frame);
         this.reservations = reservations;
         this.dates = dates;
         this.explanations = explanations;
         this.owned = owned;
+        this.tags = tags;
+        this.details = details;
     }
 
     @Override
@@ -69,7 +95,9 @@ public class LicensesView extends PoolPage {
         Checkbox onlyShort = new Checkbox(t("licenses.only-short"));
 
         LazyGrid<LicenseListItem, LicenseSort> grid = new LazyGrid<>(LicenseSort.class, LicenseSort.NAME, true);
-        grid.component(t("licenses.license"), this::link).sort(LicenseSort.NAME).grow();
+        grid.component(t("licenses.license"), row -> name(grid.grid(), row))
+                .sort(LicenseSort.NAME)
+                .grow();
         grid.text(t("licenses.billing"), row -> t("billing." + row.billing().name()))
                 .width("84px")
                 .secondary();
@@ -97,16 +125,39 @@ public class LicensesView extends PoolPage {
         grid.component(t("grid.actions"), this::menu).fixed().secondary();
         grid.whenEmpty(() -> search.isEmpty() && !onlyShort.getValue() ? empty() : null);
         grid.source(
-                page -> frame().inventory().licenses(actor(), pool.id(), page, filter(search, onlyShort)),
+                page -> page(pool, page, filter(search, onlyShort)),
                 () -> frame().inventory().countLicenses(actor(), pool.id(), filter(search, onlyShort)));
         search.addValueChangeListener(change -> grid.reload());
         onlyShort.addValueChangeListener(change -> grid.reload());
-        Div toolbar = div("toolbar", search, onlyShort);
+        transactionLevel(grid, pool);
+        Div toolbar = div("toolbar", search, onlyShort, showTransactions);
         actions(toolbar, actor, pool);
         if (reservations.isEnabled(actor, pool.smartAccountId())) {
             toolbar.add(ReservationNavigation.link(t("reservation.open"), pool.id()));
         }
         add(toolbar, grid);
+    }
+
+    private List<LicenseListItem> page(VirtualAccountItem pool, PageQuery<LicenseSort> page, LicenseFilter filter) {
+        List<LicenseListItem> rows = frame().inventory().licenses(actor(), pool.id(), page, filter);
+        List<LicenseId> ids = rows.stream().map(LicenseListItem::id).toList();
+        Map<LicenseId, List<Tag>> read = tags.ofLicenses(actor(), pool.id(), ids);
+        ids.forEach(id -> tagsShown.put(id, read.getOrDefault(id, List.of())));
+        return rows;
+    }
+
+    /** The ledger below a licence is read when somebody opens it, and not before. */
+    private void transactionLevel(LazyGrid<LicenseListItem, LicenseSort> grid, VirtualAccountItem pool) {
+        showTransactions.setLabel(t("licenses.show-transactions"));
+        opened.clear();
+        grid.grid().setDetailsVisibleOnClick(false);
+        grid.grid()
+                .setItemDetailsRenderer(new ComponentRenderer<>(row -> new TransactionsBelow(
+                        dates, pool.id(), row.id(), details.latest(actor(), pool.id(), row.id()))));
+        showTransactions.addValueChangeListener(change -> {
+            opened.clear();
+            grid.reload();
+        });
     }
 
     /** What is done with the licences as a whole, beside the search. */
@@ -134,6 +185,40 @@ public class LicensesView extends PoolPage {
 
     private static LicenseFilter filter(TextField search, Checkbox onlyShort) {
         return new LicenseFilter(search.getValue().strip(), onlyShort.getValue());
+    }
+
+    private Component name(Grid<LicenseListItem> grid, LicenseListItem row) {
+        Div cell = new Div();
+        cell.addClassName("license-name");
+        if (showTransactions.getValue()) {
+            cell.add(toggle(grid, row));
+        }
+        cell.add(link(row));
+        tagsShown.getOrDefault(row.id(), List.of()).forEach(tag -> cell.add(new TagPill(tag.name(), tag.colour())));
+        return cell;
+    }
+
+    private Button toggle(Grid<LicenseListItem> grid, LicenseListItem row) {
+        Button toggle = new Button();
+        toggle.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+        toggle.addClassName("row-toggle");
+        mark(toggle, row);
+        toggle.addClickListener(click -> {
+            boolean open = opened.add(row.id());
+            if (!open) {
+                opened.remove(row.id());
+            }
+            grid.setDetailsVisible(row, open);
+            mark(toggle, row);
+        });
+        return toggle;
+    }
+
+    private void mark(Button toggle, LicenseListItem row) {
+        boolean open = opened.contains(row.id());
+        toggle.setText(open ? "−" : "+");
+        toggle.setAriaLabel(t(open ? "licenses.close-transactions" : "licenses.open-transactions", row.name()));
+        toggle.getElement().setAttribute("aria-expanded", Boolean.toString(open));
     }
 
     private Component link(LicenseListItem row) {

@@ -93,6 +93,9 @@ class ViewAccessTest extends ViewTest {
             inventory/:va([0-9]+)/instances/stale                          AUVauv
             inventory/:va([0-9]+)/licenses                                 AUVauv   rows
             inventory/:va([0-9]+)/licenses/:license([0-9]+)                AUVauv   rows
+            inventory/:va([0-9]+)/licenses/:license([0-9]+)/events         AUVauv
+            inventory/:va([0-9]+)/licenses/:license([0-9]+)/instances      AUVauv   rows
+            inventory/:va([0-9]+)/licenses/:license([0-9]+)/transactions   AUVauv   rows
             inventory/:va([0-9]+)/licenses/transfer                        AUau     rows
             inventory/:va([0-9]+)/reservations                             AUVauv   rows
             inventory/:va([0-9]+)/reservations/:reservation([0-9]+)/update AUau
@@ -130,7 +133,7 @@ class ViewAccessTest extends ViewTest {
     private static final String ELSEWHERE = "Elsewhere";
 
     /** Numbers and names that belong to this account alone, wherever they stand. */
-    private static final Pattern OURS = Pattern.compile("TST\\d{8}|EVR[0-9A-F]{8}|T\\d{10}|Secret \\w+");
+    private static final Pattern OURS = Pattern.compile("TST\\d{8}|SWT\\d{8}|EVR[0-9A-F]{8}|T\\d{10}|Secret \\w+");
 
     private record Line(String template, Class<?> view, String roles, String rows) {
 

@@ -9,6 +9,7 @@ import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT_TAG;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -141,6 +142,23 @@ public class TagService {
                 .where(LICENSE_TAG.VIRTUAL_ACCOUNT_ID.eq(pool).and(LICENSE_TAG.LICENSE_ID.eq(license)))
                 .orderBy(TAG.NAME)
                 .fetch(row -> new Tag(row.value1(), row.value2(), TagColour.valueOf(row.value3())));
+    }
+
+    /** The labels of these licences in a Virtual Account, each one's by name; a licence without any is not there. */
+    public Map<LicenseId, List<Tag>> ofLicenses(Actor actor, VirtualAccountId pool, Collection<LicenseId> licenses) {
+        accounts.require(actor, Permission.VIEW, pool);
+        if (licenses.isEmpty()) {
+            return Map.of();
+        }
+        return sql.select(LICENSE_TAG.LICENSE_ID, TAG.TAG_ID, TAG.NAME, TAG.COLOUR)
+                .from(LICENSE_TAG)
+                .join(TAG)
+                .on(TAG.TAG_ID.eq(LICENSE_TAG.TAG_ID))
+                .where(LICENSE_TAG.VIRTUAL_ACCOUNT_ID.eq(pool).and(LICENSE_TAG.LICENSE_ID.in(licenses)))
+                .orderBy(TAG.NAME)
+                .fetchGroups(
+                        LICENSE_TAG.LICENSE_ID,
+                        row -> new Tag(row.value2(), row.value3(), TagColour.valueOf(row.value4())));
     }
 
     /** The labels of a Virtual Account, by name. */

@@ -37,14 +37,14 @@ class TransferLots {
         this.clock = clock;
     }
 
-    /** By name and end. A lot that has ended only waits for the sweep. */
+    /** By name and end, perpetual ones last. A lot that has ended only waits for the sweep. */
     List<MovableLot> list(VirtualAccountId pool, Condition which, int offset, int limit) {
         return sql.select()
                 .from(LICENSE_LOT)
                 .join(LICENSE)
                 .on(LICENSE.LICENSE_ID.eq(LICENSE_LOT.LICENSE_ID))
                 .where(standing(pool).and(which))
-                .orderBy(LICENSE.NAME, LICENSE_LOT.ENDS_ON, LICENSE_LOT.LICENSE_LOT_ID)
+                .orderBy(LICENSE.NAME, LICENSE_LOT.ENDS_ON.isNull(), LICENSE_LOT.ENDS_ON, LICENSE_LOT.LICENSE_LOT_ID)
                 .limit(limit)
                 .offset(offset)
                 .fetch(this::lot);

@@ -35,7 +35,7 @@ public final class TestSwitch implements AutoCloseable {
 
     private final SshServer server = SshServer.setUpDefaultServer();
     private final KeyPair hostKey;
-    private final String serialNumber = "TST%08d".formatted(NUMBER.incrementAndGet());
+    private final String serialNumber = "SWT%08d".formatted(NUMBER.incrementAndGet());
     private final BlockingDeque<Shell> shells = new LinkedBlockingDeque<>();
 
     public TestSwitch() {
