@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
@@ -80,7 +81,8 @@ class BulkCrashIT {
         Browser.button(page, "Check").click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Add .*40,000.* PAKs$")))
                 .click();
-        assertThat(page.getByText(Pattern.compile("40,000 PAKs added")).first()).isVisible();
+        assertThat(page.getByText(Pattern.compile("40,000 PAKs added")).first())
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE.toMillis()));
     }
 
     /** @return path of the job's page */
