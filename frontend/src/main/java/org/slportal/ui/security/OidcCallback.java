@@ -1,0 +1,92 @@
+package org.slportal.ui.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slportal.services.access.ActorService;
+import org.slportal.services.error.PortalException;
+import org.slportal.services.identity.IdentityService;
+import org.slportal.services.identity.IdentitySignIn;
+import org.slportal.services.identity.ProvenIdentity;
+import org.slportal.services.session.SignInMethod;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+
+/**
+ * Back from the provider. What it says is turned into a person of this portal at once: to everything behind this filter there is no
+ * difference between somebody it signed in and somebody with a password.
+ */
+final class OidcCallback extends OAuth2LoginAuthenticationFilter {
+
+    private final OidcProvider provider;
+    private final IdentityService identities;
+    private final OidcLinking linking;
+    private final ActorService actors;
+
+    OidcCallback(OidcProvider provider, IdentityService identities, OidcLinking linking, ActorService actors) {
+        super(provider, OidcExchange.KEEP_NOTHING, OidcProvider.BACK);
+        this.provider = provider;
+        this.identities = identities;
+        this.linking = linking;
+        this.actors = actors;
+        setAuthenticationManager(OidcExchange.with(provider));
+    }
+
+    /** @return null when the answer is given already */
+    @Override
+    public @Nullable Authentication attemptAuthentication(HttpServletRequest request, HttpServletResponse response) {
+        PortalUser here = OidcFailures.here();
+        if (here == null) {
+            return signIn(proven(request, response), request);
+        }
+        // Nobody becomes somebody else in the middle of a session.
+        boolean wanted = linking.takeIntent(request.getSession(false), here);
+        if (wanted) {
+            OidcLinking.leave(request.getSession(), link(here, request, response));
+        }
+        try {
+            response.sendRedirect(request.getContextPath() + (wanted ? OidcFailures.SECURITY_PAGE : "/"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return null;
+    }
+
+    private OidcOutcome link(PortalUser here, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            identities.link(actors.userActor(here.userId(), request.getRemoteAddr()), proven(request, response));
+            return OidcOutcome.LINKED;
+        } catch (AuthenticationException | PortalException failure) {
+            return OidcFailures.tell(failure);
+        }
+    }
+
+    private ProvenIdentity proven(HttpServletRequest request, HttpServletResponse response) {
+        Authentication proved = super.attemptAuthentication(request, response);
+        if (proved != null && proved.getPrincipal() instanceof OidcUser user) {
+            return OidcExchange.proven(provider, user);
+        }
+        throw new OidcRefusal(OidcOutcome.FAILED, Duration.ZERO);
+    }
+
+    private Authentication signIn(ProvenIdentity proven, HttpServletRequest request) {
+        return switch (identities.signIn(proven, request.getRemoteAddr())) {
+            case IdentitySignIn.SignedIn(var id, var userName) -> {
+                request.getSession().setAttribute(BrowserSessions.METHOD, SignInMethod.OIDC);
+                yield UsernamePasswordAuthenticationToken.authenticated(
+                        new PortalUser(id.value(), userName), null, List.of(new SimpleGrantedAuthority("ROLE_USER")));
+            }
+            case IdentitySignIn.SecondStepNeeded(var id, var userName) -> throw new SecondStepNeeded(id, userName);
+            case IdentitySignIn.Refused() -> throw new OidcRefusal(OidcOutcome.UNKNOWN, Duration.ZERO);
+            case IdentitySignIn.Throttled(var wait) -> throw new OidcRefusal(OidcOutcome.THROTTLED, wait);
+        };
+    }
+}
