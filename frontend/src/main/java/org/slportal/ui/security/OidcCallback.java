@@ -37,7 +37,8 @@ final class OidcCallback extends OAuth2LoginAuthenticationFilter {
         this.identities = identities;
         this.linking = linking;
         this.actors = actors;
-        setAuthenticationManager(OidcExchange.with(provider));
+        setAuthenticationManager(OidcExchange.with(
+                provider, token -> identities.wantsAddress(provider.properties().issuer(), token.getSubject())));
     }
 
     /** @return null when the answer is given already */
@@ -70,11 +71,16 @@ final class OidcCallback extends OAuth2LoginAuthenticationFilter {
     }
 
     private ProvenIdentity proven(HttpServletRequest request, HttpServletResponse response) {
-        Authentication proved = super.attemptAuthentication(request, response);
-        if (proved != null && proved.getPrincipal() instanceof OidcUser user) {
-            return OidcExchange.proven(provider, user);
+        try {
+            Authentication proved = super.attemptAuthentication(request, response);
+            if (proved != null && proved.getPrincipal() instanceof OidcUser user) {
+                return OidcExchange.proven(provider, user);
+            }
+        } catch (IllegalArgumentException malformed) {
+            // A claim of a kind it cannot be: as the library says it.
+            throw new OidcMalformed(malformed);
         }
-        throw new OidcRefusal(OidcOutcome.FAILED, Duration.ZERO);
+        throw new IllegalStateException("Whoever the provider vouches for has no ID token");
     }
 
     private Authentication signIn(ProvenIdentity proven, HttpServletRequest request) {

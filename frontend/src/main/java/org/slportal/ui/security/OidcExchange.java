@@ -1,8 +1,10 @@
 package org.slportal.ui.security;
 
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slportal.services.identity.ProvenIdentity;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
@@ -16,7 +18,9 @@ import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserService;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
@@ -52,13 +56,18 @@ final class OidcExchange {
 
     private OidcExchange() {}
 
-    static AuthenticationManager with(OidcProvider provider) {
+    /** @param needsAddress whether somebody can be found by an address the ID token leaves out */
+    static AuthenticationManager with(OidcProvider provider, Predicate<OidcIdToken> needsAddress) {
         RestClientAuthorizationCodeTokenResponseClient tokens = new RestClientAuthorizationCodeTokenResponseClient();
         tokens.setRestClient(RestClient.builder()
                 .requestFactory(provider.requests())
                 .configureMessageConverters(converters -> converters
                         .addCustomConverter(new FormHttpMessageConverter())
                         .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
+                .defaultStatusHandler(HttpStatusCode::is5xxServerError, (request, response) -> {
+                    throw new ResourceAccessException(
+                            "HTTP " + response.getStatusCode().value());
+                })
                 .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
                 .build());
         RestTemplate rest = new RestTemplate(provider.requests());
@@ -67,22 +76,20 @@ final class OidcExchange {
         claims.setRestOperations(rest);
         OidcUserService people = new OidcUserService();
         people.setOauth2UserService(claims);
-        people.setRetrieveUserInfo(request -> needsAddress(provider, request));
+        people.setRetrieveUserInfo(request ->
+                request.getIdToken().getEmail() == null && hasMore(request) && needsAddress.test(request.getIdToken()));
         var exchange = new OidcAuthorizationCodeAuthenticationProvider(tokens, people);
         exchange.setJwtDecoderFactory(registration -> provider.decoder());
         return new ProviderManager(exchange);
     }
 
     /** Not every provider puts the address into the ID token. */
-    private static boolean needsAddress(OidcProvider provider, OidcUserRequest request) {
+    private static boolean hasMore(OidcUserRequest request) {
         String address = request.getClientRegistration()
                 .getProviderDetails()
                 .getUserInfoEndpoint()
                 .getUri();
-        return provider.properties().linkByEmail()
-                && request.getIdToken().getEmail() == null
-                && address != null
-                && !address.isEmpty();
+        return address != null && !address.isEmpty();
     }
 
     static ProvenIdentity proven(OidcProvider provider, OidcUser user) {

@@ -129,6 +129,14 @@ public class IdentityService {
                 : new IdentitySignIn.SignedIn(person.id(), person.userName());
     }
 
+    /** Whether a verified address could link this sign-in: only then is it worth asking the provider for one. */
+    public boolean wantsAddress(String issuer, String subject) {
+        return properties.linkByEmail()
+                && identities
+                        .personOf(new ProvenIdentity(issuer, subject, "", null))
+                        .isEmpty();
+    }
+
     /** @return the one person who can sign in, has the address, and no link to this provider yet */
     private Optional<Identities.Person> linkByEmail(ProvenIdentity proven, @Nullable String address) {
         Optional<String> email = proven.address();
