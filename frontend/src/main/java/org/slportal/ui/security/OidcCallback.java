@@ -13,32 +13,48 @@ import org.slportal.services.identity.IdentityService;
 import org.slportal.services.identity.IdentitySignIn;
 import org.slportal.services.identity.ProvenIdentity;
 import org.slportal.services.session.SignInMethod;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.client.web.AuthorizationRequestRepository;
 import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
 
 /**
  * Back from the provider. What it says is turned into a person of this portal at once: to everything behind this filter there is no
  * difference between somebody it signed in and somebody with a password.
  */
-final class OidcCallback extends OAuth2LoginAuthenticationFilter {
+final class OidcCallback extends AbstractAuthenticationProcessingFilter {
 
     private final OidcProvider provider;
     private final IdentityService identities;
     private final OidcLinking linking;
     private final ActorService actors;
+    /** Asked for its proof only; what follows from it is decided here. */
+    private final OAuth2LoginAuthenticationFilter proof;
 
-    OidcCallback(OidcProvider provider, IdentityService identities, OidcLinking linking, ActorService actors) {
-        super(provider, OidcExchange.KEEP_NOTHING, OidcProvider.BACK);
+    OidcCallback(
+            OidcProvider provider,
+            AuthorizationRequestRepository<OAuth2AuthorizationRequest> asked,
+            IdentityService identities,
+            OidcLinking linking,
+            ActorService actors) {
+        super(OidcProvider.BACK);
         this.provider = provider;
         this.identities = identities;
         this.linking = linking;
         this.actors = actors;
-        setAuthenticationManager(OidcExchange.with(
-                provider, token -> identities.wantsAddress(provider.properties().issuer(), token.getSubject())));
+        AuthenticationManager exchange = OidcExchange.with(
+                provider,
+                subject -> identities.wantsAddress(provider.properties().issuer(), subject));
+        setAuthenticationManager(exchange);
+        proof = new OAuth2LoginAuthenticationFilter(provider, OidcExchange.KEEP_NOTHING, OidcProvider.BACK);
+        proof.setAuthorizationRequestRepository(asked);
+        proof.setAuthenticationManager(exchange);
     }
 
     /** @return null when the answer is given already */
@@ -72,15 +88,14 @@ final class OidcCallback extends OAuth2LoginAuthenticationFilter {
 
     private ProvenIdentity proven(HttpServletRequest request, HttpServletResponse response) {
         try {
-            Authentication proved = super.attemptAuthentication(request, response);
-            if (proved != null && proved.getPrincipal() instanceof OidcUser user) {
+            if (proof.attemptAuthentication(request, response).getPrincipal() instanceof OidcUser user) {
                 return OidcExchange.proven(provider, user);
             }
+            throw new IllegalStateException("Whoever the provider vouches for has no ID token");
         } catch (IllegalArgumentException malformed) {
             // A claim of a kind it cannot be: as the library says it.
             throw new OidcMalformed(malformed);
         }
-        throw new IllegalStateException("Whoever the provider vouches for has no ID token");
     }
 
     private Authentication signIn(ProvenIdentity proven, HttpServletRequest request) {

@@ -1,7 +1,7 @@
 package org.slportal.ui.security;
 
+import java.util.Arrays;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slportal.services.identity.ProvenIdentity;
 import org.springframework.http.HttpStatusCode;
@@ -18,7 +18,7 @@ import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserService;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
-import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.IdTokenClaimAccessor;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -56,8 +56,8 @@ final class OidcExchange {
 
     private OidcExchange() {}
 
-    /** @param needsAddress whether somebody can be found by an address the ID token leaves out */
-    static AuthenticationManager with(OidcProvider provider, Predicate<OidcIdToken> needsAddress) {
+    /** @param needsAddress of which subjects it is worth knowing: whether somebody can be found by an address the ID token leaves out */
+    static AuthenticationManager with(OidcProvider provider, Predicate<String> needsAddress) {
         RestClientAuthorizationCodeTokenResponseClient tokens = new RestClientAuthorizationCodeTokenResponseClient();
         tokens.setRestClient(RestClient.builder()
                 .requestFactory(provider.requests())
@@ -76,8 +76,9 @@ final class OidcExchange {
         claims.setRestOperations(rest);
         OidcUserService people = new OidcUserService();
         people.setOauth2UserService(claims);
-        people.setRetrieveUserInfo(request ->
-                request.getIdToken().getEmail() == null && hasMore(request) && needsAddress.test(request.getIdToken()));
+        people.setRetrieveUserInfo(request -> request.getIdToken().getEmail() == null
+                && hasMore(request)
+                && needsAddress.test(subject(request.getIdToken())));
         var exchange = new OidcAuthorizationCodeAuthenticationProvider(tokens, people);
         exchange.setJwtDecoderFactory(registration -> provider.decoder());
         return new ProviderManager(exchange);
@@ -93,14 +94,23 @@ final class OidcExchange {
     }
 
     static ProvenIdentity proven(OidcProvider provider, OidcUser user) {
-        String label = Stream.of(user.getEmail(), user.getPreferredUsername(), user.getFullName())
-                .filter(text -> text != null && !text.isBlank())
-                .findFirst()
-                .orElse(user.getSubject());
+        String subject = subject(user);
+        String label = subject;
+        for (@Nullable String text : Arrays.asList(user.getFullName(), user.getPreferredUsername(), user.getEmail())) {
+            label = text == null || text.isBlank() ? label : text;
+        }
         return new ProvenIdentity(
                 provider.properties().issuer(),
-                user.getSubject(),
+                subject,
                 label,
                 Boolean.TRUE.equals(user.getEmailVerified()) ? user.getEmail() : null);
+    }
+
+    private static String subject(IdTokenClaimAccessor token) {
+        String subject = token.getSubject();
+        if (subject == null) {
+            throw new IllegalArgumentException("An ID token without subject");
+        }
+        return subject;
     }
 }

@@ -142,7 +142,8 @@ class OidcProvider implements ClientRegistrationRepository {
 
     private static String reason(OidcUnavailable failure) {
         Throwable cause = failure.getCause();
-        return cause == null || cause.getMessage() == null ? String.valueOf(failure.getMessage()) : cause.getMessage();
+        String text = cause == null ? failure.getMessage() : cause.getMessage();
+        return String.valueOf(text).replaceAll("\\p{Cntrl}", " ");
     }
 
     private Known load(Instant now) {

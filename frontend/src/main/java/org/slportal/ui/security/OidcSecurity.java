@@ -48,8 +48,7 @@ class OidcSecurity {
         }
         var asked = new HttpSessionOAuth2AuthorizationRequestRepository();
         var failures = new OidcFailures(secondStep);
-        var callback = new OidcCallback(provider, identities, linking, actors);
-        callback.setAuthorizationRequestRepository(asked);
+        var callback = new OidcCallback(provider, asked, identities, linking, actors);
         callback.setAuthenticationFailureHandler(failures);
         callback.setAuthenticationSuccessHandler(new SavedRequestAwareAuthenticationSuccessHandler());
         callback.setSecurityContextRepository(new HttpSessionSecurityContextRepository());

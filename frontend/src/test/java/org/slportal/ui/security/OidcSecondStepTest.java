@@ -100,8 +100,8 @@ class OidcSecondStepTest {
         var answer = PROVIDER.signIn(start(session));
         return Objects.requireNonNull(mvc.perform(get("/login/oidc/callback")
                         .session(session)
-                        .param("code", answer.get("code"))
-                        .param("state", answer.get("state")))
+                        .param("code", answer.getOrDefault("code", ""))
+                        .param("state", answer.getOrDefault("state", "")))
                 .andReturn()
                 .getResponse()
                 .getRedirectedUrl());

@@ -131,12 +131,12 @@ public final class TestProvider {
         require(address.startsWith(issuer() + "/authorize?"), "sent elsewhere");
         require("code".equals(asked.get("response_type")), "no authorization code");
         require(CLIENT.equals(asked.get("client_id")), "another client");
-        require(Arrays.asList(asked.get("scope").split(" ")).contains("openid"), "not OpenID Connect");
+        require(Arrays.asList(asked.getOrDefault("scope", "").split(" ")).contains("openid"), "not OpenID Connect");
         require("S256".equals(asked.get("code_challenge_method")), "no PKCE");
         require(asked.get("nonce") != null && asked.get("state") != null, "no nonce or state");
         String code = UUID.randomUUID().toString();
         codes.put(code, new Asked(asked, claims));
-        return Map.of("code", code, "state", asked.get("state"));
+        return Map.of("code", code, "state", asked.getOrDefault("state", ""));
     }
 
     public static Map<String, String> parameters(String query) {
@@ -207,9 +207,9 @@ public final class TestProvider {
         Asked asked = codes.remove(sent.getOrDefault("code", ""));
         if (asked == null
                 || !isThePortal(exchange.getRequestHeaders().getFirst("Authorization"))
-                || !asked.parameters().get("redirect_uri").equals(sent.get("redirect_uri"))
+                || !asked.parameters().getOrDefault("redirect_uri", "none").equals(sent.get("redirect_uri"))
                 || !asked.parameters()
-                        .get("code_challenge")
+                        .getOrDefault("code_challenge", "none")
                         .equals(challenge(sent.getOrDefault("code_verifier", "")))) {
             send(exchange, 400, "{\"error\":\"invalid_grant\"}");
             return;
