@@ -21,13 +21,13 @@ public class IdentityTable extends Div {
                 .head(getTranslation("security.identity.provider"))
                 .head(getTranslation("security.identity.name"))
                 .wideHead(getTranslation("security.identity.since"))
-                .head(getTranslation("sessions.used"))
+                .wideHead(getTranslation("sessions.used"))
                 .head(getTranslation("grid.actions"));
         linked.forEach(one -> table.row(List.of(
                 provider(one),
-                new Span(one.label()),
+                label(one),
                 Table.wide(new Span(dates.time(one.linkedAt()))),
-                new Span(used(one, dates)),
+                Table.wide(new Span(used(one, dates))),
                 button(one, unlink))));
         add(table);
     }
@@ -36,6 +36,13 @@ public class IdentityTable extends Div {
         return one.usable()
                 ? new Span(one.provider())
                 : new Span(getTranslation("security.identity.not-set", one.provider()));
+    }
+
+    /** An address has nowhere to break, and a subject may be long. */
+    private Component label(IdentityItem one) {
+        Span label = new Span(one.label());
+        label.addClassName("breakable");
+        return label;
     }
 
     private String used(IdentityItem one, Dates dates) {
