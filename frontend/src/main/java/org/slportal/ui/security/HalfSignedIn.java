@@ -19,6 +19,11 @@ record HalfSignedIn(long id, String userName, Instant until, SignInMethod first)
         this(id, userName, until, SignInMethod.PASSWORD);
     }
 
+    /** How the person will have signed in. @param second how the second step was done, after a password */
+    SignInMethod method(SignInMethod second) {
+        return first == SignInMethod.OIDC ? SignInMethod.OIDC_CODE : second;
+    }
+
     UserId userId() {
         return new UserId(id);
     }

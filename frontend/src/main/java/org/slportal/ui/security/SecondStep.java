@@ -60,10 +60,11 @@ public class SecondStep {
         HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
         HttpServletResponse response = VaadinServletResponse.getCurrent().getHttpServletResponse();
         request.changeSessionId();
-        boolean byProvider = request.getSession().getAttribute(HalfSignedIn.ATTRIBUTE) instanceof HalfSignedIn half
-                && half.first() == SignInMethod.OIDC;
+        SignInMethod whole = request.getSession().getAttribute(HalfSignedIn.ATTRIBUTE) instanceof HalfSignedIn half
+                ? half.method(method)
+                : method;
         request.getSession().removeAttribute(HalfSignedIn.ATTRIBUTE);
-        request.getSession().setAttribute(BrowserSessions.METHOD, byProvider ? SignInMethod.OIDC_CODE : method);
+        request.getSession().setAttribute(BrowserSessions.METHOD, whole);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                 user, null, List.of(new SimpleGrantedAuthority("ROLE_USER"))));

@@ -157,6 +157,16 @@ class OidcSecondStepTest {
     }
 
     @Test
+    void a_code_after_the_password_and_one_after_the_provider_are_told_apart() {
+        var until = clock.instant();
+
+        assertThat(new HalfSignedIn(1, "kim", until).method(SignInMethod.RECOVERY))
+                .isEqualTo(SignInMethod.RECOVERY);
+        assertThat(new HalfSignedIn(1, "kim", until, SignInMethod.OIDC).method(SignInMethod.TOTP))
+                .isEqualTo(SignInMethod.OIDC_CODE);
+    }
+
+    @Test
     void whoever_has_no_factor_is_in_at_once() throws Exception {
         PROVIDER.reset(clock);
         clock.advance(OidcProvider.KEPT);
