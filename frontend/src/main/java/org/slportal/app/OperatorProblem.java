@@ -3,6 +3,7 @@ package org.slportal.app;
 import org.jspecify.annotations.Nullable;
 import org.slportal.db.embedded.EmbeddedDatabaseException;
 import org.slportal.pki.PkiException;
+import org.slportal.services.identity.OidcSettingsException;
 import org.slportal.services.lab.LabClockAheadException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -15,6 +16,7 @@ public final class OperatorProblem implements FailureAnalyzer {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof EmbeddedDatabaseException
                     || cause instanceof PkiException
+                    || cause instanceof OidcSettingsException
                     || cause instanceof LabClockAheadException) {
                 return new FailureAnalysis(cause.getMessage(), null, failure);
             }

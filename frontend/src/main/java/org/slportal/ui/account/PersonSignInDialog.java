@@ -10,11 +10,14 @@ import java.util.List;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.services.factor.FactorService;
 import org.slportal.services.factor.FactorState;
+import org.slportal.services.identity.IdentityItem;
+import org.slportal.services.identity.IdentityService;
 import org.slportal.services.session.SessionItem;
 import org.slportal.services.session.SessionService;
 import org.slportal.services.user.UserListItem;
 import org.slportal.ui.component.Confirm;
 import org.slportal.ui.component.Facts;
+import org.slportal.ui.component.IdentityTable;
 import org.slportal.ui.component.Notices;
 import org.slportal.ui.component.SessionTable;
 import org.slportal.ui.i18n.Dates;
@@ -26,6 +29,7 @@ class PersonSignInDialog extends Dialog {
     private static final long serialVersionUID = 1L;
 
     private final transient FactorService factors;
+    private final transient IdentityService identities;
     private final transient SessionService sessions;
     private final transient CurrentActor current;
     private final transient Dates dates;
@@ -37,22 +41,27 @@ class PersonSignInDialog extends Dialog {
     static void open(
             Component reader,
             FactorService factors,
+            IdentityService identities,
             SessionService sessions,
             CurrentActor current,
             Dates dates,
             SmartAccountId account,
             UserListItem user) {
-        Notices.attempt(reader, () -> new PersonSignInDialog(factors, sessions, current, dates, account, user).open());
+        Notices.attempt(
+                reader,
+                () -> new PersonSignInDialog(factors, identities, sessions, current, dates, account, user).open());
     }
 
     private PersonSignInDialog(
             FactorService factors,
+            IdentityService identities,
             SessionService sessions,
             CurrentActor current,
             Dates dates,
             SmartAccountId account,
             UserListItem user) {
         this.factors = factors;
+        this.identities = identities;
         this.sessions = sessions;
         this.current = current;
         this.dates = dates;
@@ -90,6 +99,7 @@ class PersonSignInDialog extends Dialog {
                             .then(this::show)
                             .open())));
         }
+        linked();
         body.add(new H3(getTranslation("sessions.title")), new SessionTable(all, null, dates, one -> {
             Notices.attempt(this, () -> sessions.end(current.get(), account, user.id(), one.id()));
             show();
@@ -105,6 +115,26 @@ class PersonSignInDialog extends Dialog {
                             .then(this::show)
                             .open())));
         }
+    }
+
+    /** Most people have none; then there is nothing to see. */
+    private void linked() {
+        List<IdentityItem> linked = identities.of(current.get(), account, user.id());
+        if (linked.isEmpty()) {
+            return;
+        }
+        body.add(
+                new H3(getTranslation("security.identity.title")),
+                new IdentityTable(
+                        linked,
+                        dates,
+                        one -> new Confirm(
+                                        getTranslation("security.identity.unlink.title", one.provider()),
+                                        getTranslation("users.identity-unlink.consequence", user.displayName()),
+                                        getTranslation("security.identity.unlink.button", one.provider()),
+                                        () -> identities.unlink(current.get(), account, user.id(), one.id()))
+                                .then(this::show)
+                                .open()));
     }
 
     private static Div toolbar(Button button) {

@@ -18,6 +18,7 @@ import org.slportal.domain.access.Role;
 import org.slportal.services.account.SmartAccountItem;
 import org.slportal.services.account.VirtualAccountTree;
 import org.slportal.services.factor.FactorService;
+import org.slportal.services.identity.IdentityService;
 import org.slportal.services.session.SessionService;
 import org.slportal.services.user.GrantItem;
 import org.slportal.services.user.PeopleImportService;
@@ -42,6 +43,7 @@ public class UsersView extends AccountPage implements BeforeEnterObserver {
 
     private final transient UserService users;
     private final transient FactorService factors;
+    private final transient IdentityService identities;
     private final transient SessionService sessions;
     private final transient CurrentActor current;
     private final transient CurrentAccount account;
@@ -54,6 +56,7 @@ public class UsersView extends AccountPage implements BeforeEnterObserver {
             PeopleImportService people,
             VirtualAccountTree tree,
             FactorService factors,
+            IdentityService identities,
             SessionService sessions,
             CurrentActor current,
             CurrentAccount account,
@@ -62,6 +65,7 @@ public class UsersView extends AccountPage implements BeforeEnterObserver {
         this.tree = tree;
         this.users = users;
         this.factors = factors;
+        this.identities = identities;
         this.sessions = sessions;
         this.current = current;
         this.account = account;
@@ -159,7 +163,7 @@ public class UsersView extends AccountPage implements BeforeEnterObserver {
         menu.item(t("users.reset-menu"), () -> new ResetPasswordDialog(users, current, here.id(), row).open());
         menu.item(
                 t("users.sign-in-menu"),
-                () -> PersonSignInDialog.open(this, factors, sessions, current, dates, here.id(), row));
+                () -> PersonSignInDialog.open(this, factors, identities, sessions, current, dates, here.id(), row));
         if (row.disabled()) {
             menu.item(t("users.enable"), () -> {
                 if (Notices.attempt(this, () -> users.setDisabled(current.get(), here.id(), row.id(), false))) {

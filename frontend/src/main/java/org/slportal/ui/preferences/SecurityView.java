@@ -38,18 +38,21 @@ public class SecurityView extends Page implements BeforeEnterObserver {
     private final transient BrowserSessions browsers;
     private final transient CurrentActor current;
     private final transient Dates dates;
+    private final transient LinkedSignIns linked;
 
     public SecurityView(
             FactorService factors,
             SessionService sessions,
             BrowserSessions browsers,
             CurrentActor current,
-            Dates dates) {
+            Dates dates,
+            LinkedSignIns linked) {
         this.factors = factors;
         this.sessions = sessions;
         this.browsers = browsers;
         this.current = current;
         this.dates = dates;
+        this.linked = linked;
     }
 
     @Override
@@ -74,6 +77,7 @@ public class SecurityView extends Page implements BeforeEnterObserver {
         if (state.any()) {
             add(codes(state));
         }
+        linked.card(actor, this::show).ifPresent(this::add);
         add(sessions(actor));
     }
 

@@ -20,13 +20,13 @@ public class LoginView extends Outside implements BeforeEnterObserver, HasDynami
     private final transient CurrentActor current;
     private final LoginForm form = new LoginForm();
 
-    public LoginView(CurrentActor current) {
+    public LoginView(CurrentActor current, OidcSignIn provider) {
         this.current = current;
         form.setAction("login");
         form.setForgotPasswordButtonVisible(false);
         Div hint = new Div(getTranslation("login.no-account"));
         hint.addClassNames("muted", "small");
-        card().add(form, hint);
+        card().add(form, provider, hint);
     }
 
     @Override

@@ -31,12 +31,17 @@ public class SecondStep {
 
     /** After the right password. The session gets a new id: one planted in the browser beforehand is worth nothing. */
     void begin(HttpServletRequest request, long user, String userName) {
+        begin(request, user, userName, SignInMethod.PASSWORD);
+    }
+
+    /** @param first how the first step was done */
+    void begin(HttpServletRequest request, long user, String userName, SignInMethod first) {
         request.getSession();
         request.changeSessionId();
         request.getSession()
                 .setAttribute(
                         HalfSignedIn.ATTRIBUTE,
-                        new HalfSignedIn(user, userName, clock.instant().plus(HalfSignedIn.VALIDITY)));
+                        new HalfSignedIn(user, userName, clock.instant().plus(HalfSignedIn.VALIDITY), first));
     }
 
     Optional<HalfSignedIn> pending() {
@@ -55,8 +60,11 @@ public class SecondStep {
         HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
         HttpServletResponse response = VaadinServletResponse.getCurrent().getHttpServletResponse();
         request.changeSessionId();
+        SignInMethod whole = request.getSession().getAttribute(HalfSignedIn.ATTRIBUTE) instanceof HalfSignedIn half
+                ? half.method(method)
+                : method;
         request.getSession().removeAttribute(HalfSignedIn.ATTRIBUTE);
-        request.getSession().setAttribute(BrowserSessions.METHOD, method);
+        request.getSession().setAttribute(BrowserSessions.METHOD, whole);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                 user, null, List.of(new SimpleGrantedAuthority("ROLE_USER"))));

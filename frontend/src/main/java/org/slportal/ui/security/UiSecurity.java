@@ -45,7 +45,11 @@ public class UiSecurity {
     @Bean
     @Order(100)
     SecurityFilterChain userInterface(
-            HttpSecurity http, AuthenticationProvider passwordSignIn, SecondStep secondStep, BrowserSessions sessions) {
+            HttpSecurity http,
+            AuthenticationProvider passwordSignIn,
+            SecondStep secondStep,
+            BrowserSessions sessions,
+            OidcSecurity provider) {
         http.authenticationProvider(passwordSignIn);
         http.authorizeHttpRequests(requests -> requests.requestMatchers("/portal.css", "/favicon.svg", "/lumo/**")
                 .permitAll());
@@ -58,6 +62,7 @@ public class UiSecurity {
             }
         }));
         http.addFilterBefore(new SessionGuard(sessions), AnonymousAuthenticationFilter.class);
+        provider.addTo(http);
         http.headers(headers -> headers.addObjectPostProcessor(EAGERLY));
         http.headers(headers -> headers.contentTypeOptions(Customizer.withDefaults())
                 .frameOptions(frame -> frame.deny())

@@ -52,6 +52,8 @@ public enum ErrorReason {
     FACTOR_CODE_WRONG("This code is not right, or was used already. Wait for the next one."),
     FACTOR_PRESENT("You already have an authenticator app. Remove it first."),
     FACTOR_ABSENT("There is no second factor."),
+    IDENTITY_TAKEN("This sign-in is linked to another person of this portal."),
+    IDENTITY_PRESENT("You have linked a sign-in of this provider already. Unlink it first."),
     FACTOR_REQUIRED("\"{0}\" requires a second factor: it cannot be removed."),
     SIGN_IN_LOCKED("Too many wrong codes. Try again in {0} minutes."),
     PASSWORD_WRONG("This is not your current password."),

@@ -44,6 +44,14 @@ public enum EventCode {
     PASSWORD_CHANGED,
     /** {user} */
     SIGNED_IN,
+    /** {user} {provider} */
+    SIGNED_IN_BY_PROVIDER,
+    /** {user} {provider} */
+    PROVIDER_SIGN_IN_REFUSED,
+    /** {user} {provider} {name} */
+    IDENTITY_LINKED,
+    /** {user} {provider} {name} */
+    IDENTITY_UNLINKED,
     /** {user} */
     SIGN_IN_REFUSED,
     /** {user} */

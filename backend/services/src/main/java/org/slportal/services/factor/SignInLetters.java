@@ -37,6 +37,11 @@ public class SignInLetters {
         write(user, "recovery", left);
     }
 
+    /** @param provider whose sign-in opens the person's portal from now on */
+    public void identityLinked(UserId user, String provider) {
+        write(user, "identity", provider);
+    }
+
     private void write(UserId user, String key, String argument) {
         Transactions.requireTransaction();
         var person = sql.select(APP_USER.EMAIL, APP_USER.LOCALE, APP_USER.USER_NAME)

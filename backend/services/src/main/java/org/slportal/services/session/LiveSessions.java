@@ -118,6 +118,17 @@ public class LiveSessions {
         return delete(keep == null ? condition : condition.and(SIGN_IN_SESSION.SIGN_IN_SESSION_ID.ne(keep)));
     }
 
+    /** Those begun this way, in the transaction of what makes them end. @param keep stays alive. @return how many ended */
+    public int endBegunBy(UserId user, Set<SignInMethod> methods, @Nullable SignInSessionId keep) {
+        Transactions.requireTransaction();
+        Condition condition = SIGN_IN_SESSION
+                .APP_USER_ID
+                .eq(user)
+                .and(SIGN_IN_SESSION.SIGN_IN_METHOD.in(
+                        methods.stream().map(SignInMethod::name).toList()));
+        return delete(keep == null ? condition : condition.and(SIGN_IN_SESSION.SIGN_IN_SESSION_ID.ne(keep)));
+    }
+
     boolean end(UserId user, SignInSessionId id) {
         Transactions.requireTransaction();
         return delete(SIGN_IN_SESSION.APP_USER_ID.eq(user).and(SIGN_IN_SESSION.SIGN_IN_SESSION_ID.eq(id))) == 1;

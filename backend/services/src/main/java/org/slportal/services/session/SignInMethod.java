@@ -5,6 +5,10 @@ public enum SignInMethod {
     PASSWORD,
     /** Password, then a code of an authenticator app. */
     TOTP,
+    /** By an OpenID Connect provider. */
+    OIDC,
+    /** By an OpenID Connect provider, then a code of the portal's own second step. */
+    OIDC_CODE,
     /** Password, then a recovery code. */
     RECOVERY
 }
