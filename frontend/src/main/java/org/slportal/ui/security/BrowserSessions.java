@@ -26,7 +26,10 @@ import org.springframework.web.util.WebUtils;
 public class BrowserSessions implements HttpSessionListener {
 
     static final String ID = BrowserSessions.class.getName();
+    /** How somebody is signing in, until their first request; a password, if nobody says. */
     static final String METHOD = SignInMethod.class.getName();
+
+    private static final String OWNER = ID + ".owner";
 
     private static final Logger log = LoggerFactory.getLogger(BrowserSessions.class);
 
@@ -41,9 +44,17 @@ public class BrowserSessions implements HttpSessionListener {
     boolean use(HttpServletRequest request, HttpSession session, PortalUser user) {
         synchronized (WebUtils.getSessionMutex(session)) {
             SignInSessionId id = id(session);
+            if (id != null && !Long.valueOf(user.id()).equals(session.getAttribute(OWNER))) {
+                // Somebody else signed in over the one before: what is ended for one must not go on as the other.
+                here.remove(id);
+                sessions.end(id);
+                id = null;
+            }
             if (id == null) {
                 SignInMethod method =
                         session.getAttribute(METHOD) instanceof SignInMethod known ? known : SignInMethod.PASSWORD;
+                session.removeAttribute(METHOD);
+                session.setAttribute(OWNER, user.id());
                 id = sessions.start(user.userId(), method, request.getRemoteAddr(), request.getHeader("User-Agent"));
                 session.setAttribute(ID, id.value());
                 here.put(id, session);

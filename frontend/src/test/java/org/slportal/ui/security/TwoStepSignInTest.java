@@ -23,6 +23,7 @@ import org.slportal.services.factor.Totp;
 import org.slportal.services.lab.RealTime;
 import org.slportal.services.session.LiveSessions;
 import org.slportal.services.session.SessionService;
+import org.slportal.services.session.SignInMethod;
 import org.slportal.services.testing.ClockAtStart;
 import org.slportal.services.testing.EmbeddedDatabaseForTests;
 import org.slportal.services.testing.TestAccounts;
@@ -158,6 +159,24 @@ class TwoStepSignInTest {
         assertThat(page(session)).isEqualTo("let through");
         assertThat(page(session)).isEqualTo("let through");
         assertThat(service.own(account.administrator())).hasSize(1);
+    }
+
+    @Test
+    void who_signs_in_over_somebody_else_has_a_session_of_their_own_and_ends_the_other() throws Exception {
+        var first = accounts.account();
+        var second = accounts.account();
+        var session = new MockHttpSession();
+        signIn(first, session);
+        assertThat(page(session)).isEqualTo("let through");
+        assertThat(service.own(first.administrator())).hasSize(1);
+
+        signIn(second, session);
+        assertThat(page(session)).isEqualTo("let through");
+
+        assertThat(service.own(first.administrator())).isEmpty();
+        assertThat(service.own(second.administrator()))
+                .singleElement()
+                .satisfies(own -> assertThat(own.method()).isEqualTo(SignInMethod.PASSWORD));
     }
 
     @Test
