@@ -13,6 +13,8 @@ import org.slportal.services.device.DeviceTransferService;
 import org.slportal.services.device.TransferDevice;
 import org.slportal.services.error.ErrorReason;
 import org.slportal.services.error.PortalException;
+import org.slportal.services.reservation.ReservationListing;
+import org.slportal.services.reservation.ReservationService;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
@@ -36,11 +38,20 @@ class DeviceActController {
     private final Scope scope;
     private final DeviceTransferService transfers;
     private final DeviceRemovalService removals;
+    private final ReservationListing listing;
+    private final ReservationService reservations;
 
-    DeviceActController(Scope scope, DeviceTransferService transfers, DeviceRemovalService removals) {
+    DeviceActController(
+            Scope scope,
+            DeviceTransferService transfers,
+            DeviceRemovalService removals,
+            ReservationListing listing,
+            ReservationService reservations) {
         this.scope = scope;
         this.transfers = transfers;
         this.removals = removals;
+        this.listing = listing;
+        this.reservations = reservations;
     }
 
     record Outcome(String status, String statusMessage) {}
@@ -84,7 +95,10 @@ class DeviceActController {
                 "SUCCESS", moved.devices() + " product instances with " + moved.licenses() + " licenses transferred");
     }
 
-    /** One by one: what cannot be removed does not keep the others. The field's own spelling of the list's name. */
+    /**
+     * One by one: what cannot be removed does not keep the others. With a return code the device gives its reserved licences back. The
+     * field's own spelling of the list's name.
+     */
     @PostMapping("/virtual-accounts/{va}/devices/remove")
     RemovedList remove(
             @RequestAttribute(BearerTokenFilter.ACTOR) Actor actor,
@@ -104,7 +118,15 @@ class DeviceActController {
     private Removed removeOne(Actor actor, SmartAccountId account, VirtualAccountId pool, Body one) {
         Body sudi = one.object("sudi");
         Named named = new Named(sudi.text("udiPid"), sudi.text("udiSerialNumber"));
+        String returnCode = one.text("returnCode").strip();
         try {
+            if (!returnCode.isEmpty()) {
+                int returned = reservations.giveBack(
+                        actor,
+                        listing.openFor(actor, pool, udi(one)).orElseThrow(PortalException::notFound),
+                        returnCode);
+                return new Removed(named, "SUCCESS", returned + " licenses returned");
+            }
             var removed = removals.remove(actor, find(actor, account, pool, one));
             return new Removed(named, "SUCCESS", removed.licenses() + " licenses released");
         } catch (PortalException e) {
@@ -113,6 +135,10 @@ class DeviceActController {
     }
 
     private ProductInstanceId find(Actor actor, SmartAccountId account, @Nullable VirtualAccountId pool, Body one) {
+        return transfers.find(actor, account, pool, udi(one), one.text("productTagName"));
+    }
+
+    private static Udi udi(Body one) {
         Body sudi = one.object("sudi");
         String pid = sudi.text("udiPid");
         String serial = sudi.text("udiSerialNumber");
@@ -122,7 +148,7 @@ class DeviceActController {
         if (!Udi.isSerialNumber(serial)) {
             throw PortalException.rejected("udiSerialNumber", ErrorReason.DEVICE_SERIAL_SHAPE);
         }
-        return transfers.find(actor, account, pool, new Udi(pid, serial), one.text("productTagName"));
+        return new Udi(pid, serial);
     }
 
     private static List<Body> bounded(List<Body> devices) {

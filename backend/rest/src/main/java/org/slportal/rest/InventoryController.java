@@ -156,7 +156,7 @@ class InventoryController {
                 row.inUse(),
                 row.balance(),
                 row.reserved(),
-                0,
+                row.pending(),
                 row.balance() < 0 ? "Out Of Compliance" : "In Compliance",
                 row.billing().name(),
                 false,

@@ -130,4 +130,38 @@ class LicenseApiTest {
                 .isEqualTo(404);
         assertThat(api.get(stranger, path + "/why?license=x").status()).isEqualTo(404);
     }
+
+    @Test
+    void what_is_owned_by_subscription_is_listed_by_status_and_counts_as_pending_until_its_first_day() {
+        var account = accounts.account();
+        String bearer = api.bearer(account.administrator());
+        var added = api.post(
+                bearer,
+                ApiCalls.pool(account, "Default") + "/licenses/add",
+                "{\"license\":\"" + LICENSE
+                        + "\",\"licenseType\":\"SUBSCRIPTION\",\"quantity\":3,\"startDate\":\"2027-06-30\","
+                        + "\"endDate\":\"2028-06-29\",\"subscriptionId\":\"SUB-9\",\"orderNumber\":\"4711\"}");
+        assertThat(added.status()).as(added.body()).isEqualTo(200);
+        String path = ApiCalls.account(account) + "/license-subscriptions";
+
+        var pending = api.post(bearer, path, "{\"virtualAccounts\":[\"Default\"],\"status\":[\"Pending\"]}");
+        var active = api.post(bearer, path, "{\"status\":[\"Active\"],\"limit\":10,\"offset\":0}");
+        var licenses = api.post(bearer, ApiCalls.account(account) + "/licenses", "{}");
+        var stranger = api.post(api.bearer(accounts.account().administrator()), path, "{}");
+
+        assertThat(pending.body())
+                .isEqualTo("{\"status\":\"SUCCESS\",\"statusMessage\":\"\",\"totalRecords\":1,\"licenseSubscriptions\":"
+                        + "[{\"license\":\"" + LICENSE + "\",\"quantity\":3,\"billingType\":\"PREPAID\","
+                        + "\"subscriptionId\":\"SUB-9\",\"virtualAccount\":\"Default\",\"startDate\":\"2027-06-30\","
+                        + "\"endDate\":\"2028-06-29\",\"status\":\"Pending\"}]}");
+        assertThat(active.json().path("totalRecords").asInt()).isZero();
+        assertThat(licenses.json()
+                        .path("licenses")
+                        .path(0)
+                        .path("pendingQuantity")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(stranger.status()).isEqualTo(404);
+        assertThat(api.post(bearer, path, "{\"status\":[\"Soon\"]}").status()).isEqualTo(400);
+    }
 }

@@ -106,4 +106,37 @@ class ReservationApiTest {
         String stranger = api.bearer(accounts.account().administrator());
         assertThat(api.post(stranger, reserve(), body(request(), "1")).status()).isEqualTo(404);
     }
+
+    @Test
+    void a_reserved_device_is_removed_on_its_return_code_once() {
+        String bearer = api.bearer(account.administrator());
+        DeviceSecret secret = DeviceSecret.random(random);
+        api.post(
+                bearer,
+                reserve(),
+                body(secret.request(ReservationKind.SPECIFIC, udi).text(), "2"));
+        String path = ApiCalls.pool(account, "Default") + "/devices/remove";
+
+        var wrong = api.post(
+                bearer,
+                path,
+                removal(DeviceSecret.random(random).returned(udi, 1).text()));
+        var right = api.post(bearer, path, removal(secret.returned(udi, 1).text()));
+        var again = api.post(bearer, path, removal(secret.returned(udi, 1).text()));
+
+        assertThat(removed(wrong).path("status").asString()).isEqualTo("ERROR");
+        assertThat(right.status()).as(right.body()).isEqualTo(200);
+        assertThat(removed(right).path("status").asString()).isEqualTo("SUCCESS");
+        assertThat(removed(right).path("statusMessage").asString()).isEqualTo("2 licenses returned");
+        assertThat(removed(again).path("status").asString()).isEqualTo("ERROR");
+    }
+
+    private String removal(String returnCode) {
+        return "{\"productInstacesRemoveRequests\":[{\"sudi\":{\"udiPid\":\"" + udi.pid() + "\",\"udiSerialNumber\":\""
+                + udi.serialNumber() + "\"},\"productTagName\":\"\",\"returnCode\":\"" + returnCode + "\"}]}";
+    }
+
+    private static JsonNode removed(ApiCalls.Answer answer) {
+        return answer.json().path("productInstances").path(0);
+    }
 }

@@ -11,18 +11,24 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Map;
 import org.slportal.domain.access.Permission;
+import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.account.SmartAccountItem;
 import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.account.VirtualAccountRow;
 import org.slportal.services.account.VirtualAccountSort;
 import org.slportal.services.account.VirtualAccountTree;
+import org.slportal.services.tag.Tag;
+import org.slportal.services.tag.TagService;
 import org.slportal.ui.component.Confirm;
 import org.slportal.ui.component.LazyGrid;
 import org.slportal.ui.component.Notices;
 import org.slportal.ui.component.Pill;
 import org.slportal.ui.component.RowMenu;
+import org.slportal.ui.component.TagPill;
 import org.slportal.ui.inventory.InventoryNavigation;
 import org.slportal.ui.inventory.LicensesView;
 import org.slportal.ui.security.CurrentActor;
@@ -41,10 +47,19 @@ public class VirtualAccountsView extends AccountPage implements BeforeEnterObser
     private final transient CurrentAccount account;
 
     private final transient VirtualAccountTree tree;
+    private final transient TagService tags;
+
+    /** Of the page that was read last. */
+    private transient Map<VirtualAccountId, List<Tag>> tagsShown = Map.of();
 
     public VirtualAccountsView(
-            AccountService accounts, VirtualAccountTree tree, CurrentActor current, CurrentAccount account) {
+            AccountService accounts,
+            VirtualAccountTree tree,
+            TagService tags,
+            CurrentActor current,
+            CurrentAccount account) {
         this.tree = tree;
+        this.tags = tags;
         this.accounts = accounts;
         this.current = current;
         this.account = account;
@@ -86,10 +101,19 @@ public class VirtualAccountsView extends AccountPage implements BeforeEnterObser
             grid.component(t("grid.actions"), row -> menu(here, row)).fixed();
         }
         grid.source(
-                page -> tree.list(current.get(), here.id(), page, search.getValue()),
+                page -> withTags(here, tree.list(current.get(), here.id(), page, search.getValue())),
                 () -> tree.count(current.get(), here.id(), search.getValue()));
         search.addValueChangeListener(change -> grid.reload());
         add(div("toolbar", search), grid);
+    }
+
+    /** One query for the page. */
+    private List<VirtualAccountRow> withTags(SmartAccountItem here, List<VirtualAccountRow> rows) {
+        tagsShown = tags.ofVirtualAccounts(
+                current.get(),
+                here.id(),
+                rows.stream().map(VirtualAccountRow::id).toList());
+        return rows;
     }
 
     /** Those above it stand before its name: a row says where it lies, whatever the order. */
@@ -104,6 +128,9 @@ public class VirtualAccountsView extends AccountPage implements BeforeEnterObser
         if (pool.isDefault()) {
             name.add(new Span(" "), new Pill(Pill.Tone.NEUTRAL, t("inventory.default")));
         }
+        tagsShown
+                .getOrDefault(pool.id(), List.of())
+                .forEach(tag -> name.add(new Span(" "), new TagPill(tag.name(), tag.colour())));
         return name;
     }
 
@@ -113,6 +140,9 @@ public class VirtualAccountsView extends AccountPage implements BeforeEnterObser
             VirtualAccountItem item = accounts.virtualAccount(current.get(), pool.id());
             new VirtualAccountDialog(accounts, current, item, this::refresh).open();
         });
+        menu.item(
+                t("tags.of-pool.open"),
+                () -> new VirtualAccountTagsDialog(tags, current, here.id(), pool, this::refresh).open());
         menu.item(
                 t("account.move"),
                 () -> new MoveVirtualAccountDialog(tree, current, here.id(), pool, this::refresh).open());

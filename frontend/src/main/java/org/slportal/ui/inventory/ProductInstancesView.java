@@ -14,6 +14,8 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Set;
+import org.slportal.domain.device.Udi;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.device.DeviceSearch;
@@ -23,6 +25,7 @@ import org.slportal.services.device.ProductInstanceFilter;
 import org.slportal.services.device.ProductInstanceListItem;
 import org.slportal.services.device.ProductInstanceService;
 import org.slportal.services.device.ProductInstanceSort;
+import org.slportal.services.reservation.ReservationListing;
 import org.slportal.ui.component.EmptyState;
 import org.slportal.ui.component.LazyGrid;
 import org.slportal.ui.component.Notices;
@@ -40,11 +43,21 @@ public class ProductInstancesView extends PoolPage {
 
     private final transient ProductInstanceService devices;
     private final transient InstanceActs acts;
+    private final transient ReservationListing reservations;
     private final transient Dates dates;
 
-    public ProductInstancesView(InventoryFrame frame, ProductInstanceService devices, InstanceActs acts, Dates dates) {
+    /** Devices of the page that was read last. */
+    private transient Set<Udi> reserved = Set.of();
+
+    public ProductInstancesView(
+            InventoryFrame frame,
+            ProductInstanceService devices,
+            InstanceActs acts,
+            ReservationListing reservations,
+            Dates dates) {
         super(frame);
         this.devices = devices;
+        this.reservations = reservations;
         this.acts = acts;
         this.dates = dates;
     }
@@ -93,7 +106,7 @@ public class ProductInstancesView extends PoolPage {
         grid.component(t("grid.actions"), row -> menu(pool, row, grid)).fixed().secondary();
         grid.whenEmpty(() -> search.isEmpty() && state.isEmpty() ? empty(pool) : null);
         grid.boundedSource(
-                page -> devices.list(actor(), pool.id(), page, filter(search, where, state)),
+                page -> withReservations(pool, devices.list(actor(), pool.id(), page, filter(search, where, state))),
                 () -> devices.count(actor(), pool.id(), filter(search, where, state)));
         search.addValueChangeListener(change -> grid.reload());
         where.addValueChangeListener(change -> grid.reload());
@@ -185,7 +198,22 @@ public class ProductInstancesView extends PoolPage {
             mark.addClassName("muted");
             name.add(mark);
         }
+        if (reserved.contains(row.udi())) {
+            Span mark = new Span(" " + t("instances.reserved"));
+            mark.addClassName("muted");
+            name.add(mark);
+        }
         return name;
+    }
+
+    /** One query for the page. */
+    private List<ProductInstanceListItem> withReservations(
+            VirtualAccountItem pool, List<ProductInstanceListItem> rows) {
+        reserved = reservations.reserved(
+                actor(),
+                pool.id(),
+                rows.stream().map(ProductInstanceListItem::udi).toList());
+        return rows;
     }
 
     private Component alert(ProductInstanceListItem row) {

@@ -1,12 +1,18 @@
 package org.slportal.ui.reservation;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.streams.UploadHandler;
 import jakarta.annotation.security.PermitAll;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.slportal.domain.access.Permission;
@@ -76,7 +82,7 @@ public class ReserveView extends ReservationWizard implements BeforeEnterObserve
         code.setManualValidation(true);
         show(
                 1,
-                div("card form", code),
+                div("card form", code, upload(code)),
                 div(
                         "prose",
                         new H2(t("reservation.will")),
@@ -95,6 +101,25 @@ public class ReserveView extends ReservationWizard implements BeforeEnterObserve
                                                     listing.reservable(current.get(), pool, request.kind(), null));
                                         })))));
         code.focus();
+    }
+
+    /** The file the device wrote stands in for copying what it printed. */
+    private Upload upload(TextArea code) {
+        Upload upload = new Upload(UploadHandler.inMemory(
+                (metadata, bytes) -> code.setValue(new String(bytes, StandardCharsets.US_ASCII).strip())));
+        upload.setMaxFiles(1);
+        upload.setMaxFileSize(2 * RequestCode.MOST);
+        upload.setAcceptedFileTypes("text/plain", ".txt");
+        upload.setUploadButton(new Button(t("reservation.choose-file")));
+        upload.setDropLabel(new Span(t("reservation.drop-file")));
+        upload.setI18n(new UploadI18N()
+                .setError(new UploadI18N.Error()
+                        .setTooManyFiles(t("reservation.one-file"))
+                        .setFileIsTooBig(t("reservation.no-code-file"))
+                        .setIncorrectFileType(t("reservation.no-code-file"))));
+        upload.addFileRejectedListener(rejected -> Notices.refusal(rejected.getErrorMessage()));
+        upload.addAllFinishedListener(finished -> upload.clearFileList());
+        return upload;
     }
 
     @Override

@@ -8,16 +8,23 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
 import org.slportal.domain.id.ProductInstanceId;
 import org.slportal.domain.id.VirtualAccountId;
+import org.slportal.domain.reservation.DeviceSecret;
+import org.slportal.domain.reservation.ReservationKind;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.device.ProductInstanceService;
 import org.slportal.services.device.ProductInstanceSort;
 import org.slportal.services.page.PageQuery;
+import org.slportal.services.reservation.LicenseQuantity;
+import org.slportal.services.reservation.ReservationService;
+import org.slportal.services.reservation.ReservationSettingsService;
 import org.slportal.services.testing.MovableClock;
 import org.slportal.services.testing.TestAccounts;
 import org.slportal.services.testing.TestDevice;
@@ -42,6 +49,12 @@ class ProductInstanceViewsTest extends ViewTest {
 
     @Autowired
     AccountService virtualAccounts;
+
+    @Autowired
+    ReservationService reservations;
+
+    @Autowired
+    ReservationSettingsService settings;
 
     @Autowired
     MovableClock clock;
@@ -77,6 +90,26 @@ class ProductInstanceViewsTest extends ViewTest {
         assertThat(text(window())).contains("Default", "Target", LICENSE, "1 device falls short");
         test(button("Transfer product instance")).click();
         assertThat(only(target)).isNotNull();
+    }
+
+    @Test
+    void a_device_with_reserved_licences_is_marked_in_the_list() {
+        accounts.own(account(), account().pool(), LICENSE, 2);
+        settings.change(account().administrator(), account().id(), true, 0);
+        var device = TestDevice.unseen();
+        reservations.reserve(
+                account().administrator(),
+                account().pool(),
+                DeviceSecret.random(new Random())
+                        .request(ReservationKind.SPECIFIC, device.udi())
+                        .text(),
+                List.of(new LicenseQuantity(accounts.license(LICENSE), 2)));
+        devices.register(device, devices.token(account(), account().pool(), null), false);
+
+        ProductInstancesView view = navigate(inventory("instances"), ProductInstancesView.class);
+
+        assertThat(text(test(find(Grid.class, view).single()).getCellComponent(0, 0)))
+                .contains("License Reserved");
     }
 
     @Test

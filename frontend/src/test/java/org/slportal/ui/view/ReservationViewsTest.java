@@ -6,6 +6,9 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.component.upload.UploadTester;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +85,18 @@ class ReservationViewsTest extends ViewTest {
                         false))
                 .singleElement()
                 .satisfies(item -> assertThat(item.licenses()).isEqualTo(3));
+    }
+
+    @Test
+    void a_file_with_the_request_code_fills_the_field() {
+        ReserveView view = navigate(inventory("reserve"), ReserveView.class);
+        String code = request();
+        UploadTester<Upload> upload = test(find(Upload.class, view).single());
+        upload.upload("request.txt", "text/plain", (code + "\n").getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(find(TextArea.class, view).single().getValue()).isEqualTo(code);
+        test(button("Next")).click();
+        assertThat(find(IntegerField.class, view).single().isReadOnly()).isFalse();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarTester;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.account.VirtualAccountData;
+import org.slportal.services.tag.Tag;
+import org.slportal.services.tag.TagColour;
+import org.slportal.services.tag.TagService;
 import org.slportal.ui.account.VirtualAccountsView;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -19,6 +23,9 @@ class VirtualAccountsViewTest extends ViewTest {
 
     @Autowired
     AccountService service;
+
+    @Autowired
+    TagService tags;
 
     @Test
     void a_new_virtual_account_appears_in_the_list() {
@@ -64,6 +71,27 @@ class VirtualAccountsViewTest extends ViewTest {
         assertThat(service.virtualAccount(account().administrator(), account().pool())
                         .name())
                 .isEqualTo("Renamed by a colleague");
+    }
+
+    @Test
+    void tags_are_put_on_a_virtual_account_and_shown_in_the_list() {
+        var admin = account().administrator();
+        var tag = tags.create(admin, account().id(), "Krakow", TagColour.TEAL);
+        VirtualAccountsView view = navigate(VirtualAccountsView.class);
+        new MenuBarTester<>((MenuBar) test(grid(view)).getCellComponent(0, 3)).clickItem("Actions ▾", "Tags…");
+
+        tagField().setValue(tags.list(admin, account().id()));
+        test(button("Save")).click();
+
+        assertThat(tags.ofVirtualAccount(admin, account().pool()))
+                .extracting(Tag::id)
+                .containsExactly(tag);
+        assertThat(text((Component) test(grid(view)).getCellComponent(0, 0))).contains("Krakow");
+    }
+
+    @SuppressWarnings("unchecked")
+    private MultiSelectComboBox<Tag> tagField() {
+        return find(MultiSelectComboBox.class).single();
     }
 
     @Test

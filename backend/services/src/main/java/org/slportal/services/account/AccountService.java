@@ -3,7 +3,9 @@ package org.slportal.services.account;
 import static org.slportal.db.jooq.Tables.POOL_GUARD;
 import static org.slportal.db.jooq.Tables.ROLE_GRANT;
 import static org.slportal.db.jooq.Tables.SMART_ACCOUNT;
+import static org.slportal.db.jooq.Tables.TAG;
 import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
+import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT_TAG;
 
 import java.time.InstantSource;
 import java.util.Collection;
@@ -86,13 +88,26 @@ public class AccountService {
     /**
      * A piece of the Virtual Accounts in which the actor may do this, the default one first, then by name: what a picker shows.
      *
-     * @param name part of the name; empty for all
+     * @param name part of the name, or of a tag's; empty for all
      */
     public List<VirtualAccountItem> virtualAccounts(
             Actor actor, SmartAccountId account, Permission permission, String name, int offset, int limit) {
         actor.requireAnywhere(Permission.VIEW, account);
-        Condition named = name.isBlank() ? DSL.noCondition() : VIRTUAL_ACCOUNT.NAME.containsIgnoreCase(name.strip());
-        return items(within(actor, account, permission).and(named), offset, limit);
+        return items(within(actor, account, permission).and(named(name)), offset, limit);
+    }
+
+    private static Condition named(String name) {
+        String part = name.strip();
+        return part.isEmpty()
+                ? DSL.noCondition()
+                : VIRTUAL_ACCOUNT
+                        .NAME
+                        .containsIgnoreCase(part)
+                        .or(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.in(DSL.select(VIRTUAL_ACCOUNT_TAG.VIRTUAL_ACCOUNT_ID)
+                                .from(VIRTUAL_ACCOUNT_TAG)
+                                .join(TAG)
+                                .on(TAG.TAG_ID.eq(VIRTUAL_ACCOUNT_TAG.TAG_ID))
+                                .where(TAG.NAME.containsIgnoreCase(part))));
     }
 
     /** One the actor may look into; empty for any other, also one that is gone. */

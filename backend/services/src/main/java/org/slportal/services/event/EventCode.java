@@ -116,6 +116,8 @@ public enum EventCode {
     RESERVATION_RETURNED,
     /** {device} {to} */
     RESERVATION_REHOSTED,
+    /** Parameters: device, licenses, from, to. */
+    RESERVATION_MOVED,
     /** {device} */
     RESERVATION_CODE_SHOWN,
     /** {device} {quantity} {license} */

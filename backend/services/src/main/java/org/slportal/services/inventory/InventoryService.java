@@ -171,7 +171,8 @@ public class InventoryService {
                         LICENSE_POOL.RESERVED,
                         LICENSE_POOL.BORROWED,
                         LICENSE_POOL.LENT,
-                        LICENSE_POOL.BALANCE)
+                        LICENSE_POOL.BALANCE,
+                        LICENSE_POOL.PENDING)
                 .from(LICENSE_POOL)
                 .join(LICENSE)
                 .on(LICENSE.LICENSE_ID.eq(LICENSE_POOL.LICENSE_ID))
@@ -218,6 +219,7 @@ public class InventoryService {
                     row.value10(),
                     row.value11(),
                     row.value12(),
+                    row.value13(),
                     lenders.get(key),
                     expiry == null ? 0 : expiry.quantity(),
                     expiry == null ? null : expiry.on());
@@ -229,7 +231,12 @@ public class InventoryService {
                 .VIRTUAL_ACCOUNT_ID
                 .in(pools)
                 // A pool that was emptied stays as a row for its history, and is not listed.
-                .and(LICENSE_POOL.OWNED.ne(0).or(LICENSE_POOL.IN_USE.ne(0)).or(LICENSE_POOL.RESERVED.ne(0)));
+                .and(LICENSE_POOL
+                        .OWNED
+                        .ne(0)
+                        .or(LICENSE_POOL.IN_USE.ne(0))
+                        .or(LICENSE_POOL.RESERVED.ne(0))
+                        .or(LICENSE_POOL.PENDING.ne(0)));
         if (filter.onlyShort()) {
             condition = condition.and(LICENSE_POOL.BALANCE.lt(0));
         }

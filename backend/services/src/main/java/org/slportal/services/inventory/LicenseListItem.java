@@ -8,6 +8,7 @@ import org.slportal.domain.id.VirtualAccountId;
 /**
  * A row of the licence list.
  *
+ * @param pending owned from a later day on
  * @param coveredBy the nearest ancestor that lends to this licence
  * @param expiringQuantity licences whose term ends within 90 days
  * @param expiringOn the first of those ends
@@ -26,6 +27,7 @@ public record LicenseListItem(
         int borrowed,
         int lent,
         int balance,
+        int pending,
         @Nullable String coveredBy,
         int expiringQuantity,
         @Nullable LocalDate expiringOn) {}

@@ -86,9 +86,10 @@ public class LedgerCheck {
             new Question("what a reservation holds lies in its own Virtual Account", """
                     SELECT CONCAT('reservation ', r.reservation_id)
                     FROM reservation r
-                    JOIN reservation_line n ON n.reservation_id = r.reservation_id
+                    JOIN reservation_code c ON c.reservation_id = r.reservation_id AND c.state IN ('CURRENT', 'PENDING')
+                    JOIN reservation_line n ON n.reservation_id = c.reservation_id AND n.sequence = c.sequence
                     JOIN license_lot l ON l.license_lot_id = n.license_lot_id
-                    WHERE r.state = 'RESERVED' AND l.virtual_account_id <> r.virtual_account_id"""),
+                    WHERE r.state = 'RESERVED' AND NOT n.expired AND l.virtual_account_id <> r.virtual_account_id"""),
             new Question("every ledger row belongs to a pool", """
                     SELECT CONCAT('ledger row ', t.license_transaction_id)
                     FROM license_transaction t

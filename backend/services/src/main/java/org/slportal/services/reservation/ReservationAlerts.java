@@ -62,6 +62,14 @@ class ReservationAlerts {
                 .execute();
     }
 
+    /** What is open stands where the reservation is. */
+    void moved(ReservationId reservation, VirtualAccountId to) {
+        sql.update(ALERT)
+                .set(ALERT.VIRTUAL_ACCOUNT_ID, to)
+                .where(ALERT.OPEN_KEY.like(prefix(reservation).replace("_", "\\_") + "%"))
+                .execute();
+    }
+
     private void raise(
             AlertCode code,
             SmartAccountId account,

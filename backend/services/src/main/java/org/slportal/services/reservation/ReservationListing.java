@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -131,6 +132,23 @@ public class ReservationListing {
                         .eq(udi.pid() + ":" + udi.serialNumber())
                         .and(RESERVATION.VIRTUAL_ACCOUNT_ID.eq(pool)))
                 .fetchOptional(RESERVATION.RESERVATION_ID);
+    }
+
+    /** Which of these devices hold reserved licences in the Virtual Account. */
+    public Set<Udi> reserved(Actor actor, VirtualAccountId pool, Collection<Udi> devices) {
+        accounts.require(actor, Permission.VIEW, pool);
+        if (devices.isEmpty()) {
+            return Set.of();
+        }
+        return sql.select(RESERVATION.UDI_PID, RESERVATION.UDI_SERIAL_NUMBER)
+                .from(RESERVATION)
+                .where(RESERVATION
+                        .OPEN_UDI
+                        .in(devices.stream()
+                                .map(udi -> udi.pid() + ":" + udi.serialNumber())
+                                .toList())
+                        .and(RESERVATION.VIRTUAL_ACCOUNT_ID.eq(pool)))
+                .fetchSet(row -> new Udi(row.value1(), row.value2()));
     }
 
     public ReservationDetail detail(Actor actor, ReservationId id) {

@@ -5,11 +5,14 @@ import static org.slportal.db.jooq.Tables.RESERVATION_CODE;
 import static org.slportal.db.jooq.Tables.RESERVATION_LINE;
 
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.device.Udi;
+import org.slportal.domain.id.LicenseLotId;
 import org.slportal.domain.id.ReservationId;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
@@ -191,6 +194,28 @@ class ReservationRecords {
                 .set(RESERVATION.VERSION, RESERVATION.VERSION.plus(1))
                 .where(RESERVATION.RESERVATION_ID.eq(reservation))
                 .execute();
+    }
+
+    /** The reservation lies in another Virtual Account, and what these codes hold in lots there. */
+    void move(
+            ReservationId reservation,
+            VirtualAccountId to,
+            Collection<Integer> sequences,
+            Map<LicenseLotId, LicenseLotId> lots) {
+        sql.update(RESERVATION)
+                .set(RESERVATION.VIRTUAL_ACCOUNT_ID, to)
+                .set(RESERVATION.VERSION, RESERVATION.VERSION.plus(1))
+                .where(RESERVATION.RESERVATION_ID.eq(reservation))
+                .execute();
+        lots.forEach((left, now) -> sql.update(RESERVATION_LINE)
+                .set(RESERVATION_LINE.LICENSE_LOT_ID, now)
+                .where(RESERVATION_LINE
+                        .RESERVATION_ID
+                        .eq(reservation)
+                        .and(RESERVATION_LINE.SEQUENCE.in(sequences))
+                        .and(RESERVATION_LINE.LICENSE_LOT_ID.eq(left))
+                        .and(RESERVATION_LINE.EXPIRED.isFalse()))
+                .execute());
     }
 
     void end(Actor actor, ReservationId reservation, String state) {

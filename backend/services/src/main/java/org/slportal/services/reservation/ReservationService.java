@@ -450,7 +450,7 @@ public class ReservationService {
         return NewEvent.done(code, account, pool, parameters).aboutDevice(piid);
     }
 
-    private static String words(List<HeldLot> chosen) {
+    static String words(List<HeldLot> chosen) {
         String all = chosen.stream().map(HeldLot::inWords).collect(Collectors.joining(", "));
         return all.length() <= MOST_TEXT ? all : all.substring(0, MOST_TEXT - 1) + "…";
     }

@@ -173,6 +173,31 @@ public class TagService {
                 .fetch(row -> new Tag(row.value1(), row.value2(), TagColour.valueOf(row.value3())));
     }
 
+    /** The labels of these Virtual Accounts, as far as the actor may look into them, each one's by name. */
+    public Map<VirtualAccountId, List<Tag>> ofVirtualAccounts(
+            Actor actor, SmartAccountId account, Collection<VirtualAccountId> pools) {
+        actor.requireAnywhere(Permission.VIEW, account);
+        List<VirtualAccountId> limited = actor.poolsWith(Permission.VIEW, account);
+        List<VirtualAccountId> visible = pools.stream()
+                .filter(pool -> limited == null || limited.contains(pool))
+                .toList();
+        if (visible.isEmpty()) {
+            return Map.of();
+        }
+        return sql.select(VIRTUAL_ACCOUNT_TAG.VIRTUAL_ACCOUNT_ID, TAG.TAG_ID, TAG.NAME, TAG.COLOUR)
+                .from(VIRTUAL_ACCOUNT_TAG)
+                .join(TAG)
+                .on(TAG.TAG_ID.eq(VIRTUAL_ACCOUNT_TAG.TAG_ID))
+                .where(VIRTUAL_ACCOUNT_TAG
+                        .SMART_ACCOUNT_ID
+                        .eq(account)
+                        .and(VIRTUAL_ACCOUNT_TAG.VIRTUAL_ACCOUNT_ID.in(visible)))
+                .orderBy(TAG.NAME)
+                .fetchGroups(
+                        VIRTUAL_ACCOUNT_TAG.VIRTUAL_ACCOUNT_ID,
+                        row -> new Tag(row.value2(), row.value3(), TagColour.valueOf(row.value4())));
+    }
+
     /** Puts exactly these on a licence of the Virtual Account. */
     public void tagLicense(Actor actor, VirtualAccountId pool, LicenseId license, Collection<TagId> tags) {
         SmartAccountId account = accounts.require(actor, Permission.MANAGE_LICENSES, pool);

@@ -7,8 +7,11 @@ import static org.slportal.services.testing.Refusals.assertUnknown;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.slportal.domain.access.Permission;
 import org.slportal.domain.access.Role;
 import org.slportal.domain.id.TagId;
+import org.slportal.services.account.AccountService;
+import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.error.ErrorReason;
 import org.slportal.services.error.PortalException;
 import org.slportal.services.testing.DatabaseTest;
@@ -23,6 +26,9 @@ class TagServiceTest {
 
     @Autowired
     TestAccounts accounts;
+
+    @Autowired
+    AccountService virtualAccounts;
 
     @Autowired
     TagService tags;
@@ -105,5 +111,25 @@ class TagServiceTest {
         assertThat(outcomes).filteredOn("TAG_NAME_TAKEN"::equals).hasSize(5);
         assertRefused(
                 ErrorReason.REQUIRED, () -> tags.create(account.administrator(), account.id(), " ", TagColour.GREY));
+    }
+
+    @Test
+    void virtual_accounts_are_found_by_their_tags_by_who_may_look_into_them() {
+        var account = accounts.account();
+        var admin = account.administrator();
+        var branch = accounts.pool(account, "Branch");
+        var tag = tags.create(admin, account.id(), "Krakow 7", TagColour.TEAL);
+        tags.tagVirtualAccount(admin, branch, List.of(tag));
+        var ofDefault = accounts.actor(account, Role.VIRTUAL_ACCOUNT_ADMINISTRATOR, account.pool());
+        var both = List.of(account.pool(), branch);
+
+        assertThat(virtualAccounts.virtualAccounts(admin, account.id(), Permission.VIEW, "krakow", 0, 10))
+                .extracting(VirtualAccountItem::id)
+                .containsExactly(branch);
+        assertThat(virtualAccounts.virtualAccounts(ofDefault, account.id(), Permission.VIEW, "krakow", 0, 10))
+                .isEmpty();
+        assertThat(tags.ofVirtualAccounts(admin, account.id(), both)).containsOnlyKeys(branch);
+        assertThat(tags.ofVirtualAccounts(ofDefault, account.id(), both)).isEmpty();
+        assertUnknown(() -> tags.ofVirtualAccounts(accounts.account().administrator(), account.id(), both));
     }
 }
