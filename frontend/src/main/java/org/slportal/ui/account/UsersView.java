@@ -97,8 +97,8 @@ public class UsersView extends AccountPage implements BeforeEnterObserver {
                 () -> users.count(current.get(), here.id(), search.getValue().strip(), role.getValue()));
         role.addValueChangeListener(change -> grid.reload());
         search.addValueChangeListener(change -> grid.reload());
-        Button add = new Button(
-                t("users.add"), click -> new NewUserDialog(users, current, here, account.pools(), grid::reload).open());
+        Button add =
+                new Button(t("users.add"), click -> new NewUserDialog(users, current, account, grid::reload).open());
         add.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         frame(here);
         header().actions(

@@ -91,8 +91,35 @@ public class AccountService {
     public List<VirtualAccountItem> virtualAccounts(
             Actor actor, SmartAccountId account, Permission permission, String name, int offset, int limit) {
         actor.requireAnywhere(Permission.VIEW, account);
-        Condition named = name.isBlank() ? DSL.noCondition() : VIRTUAL_ACCOUNT.NAME.containsIgnoreCase(name.strip());
-        return items(within(actor, account, permission).and(named), offset, limit);
+        return items(within(actor, account, permission).and(named(name)), offset, limit);
+    }
+
+    /** The same without one of them: where something may go that is there already. */
+    public List<VirtualAccountItem> virtualAccountsBut(
+            VirtualAccountId from,
+            Actor actor,
+            SmartAccountId account,
+            Permission permission,
+            String name,
+            int offset,
+            int limit) {
+        actor.requireAnywhere(Permission.VIEW, account);
+        Condition others = VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.ne(from);
+        return items(within(actor, account, permission).and(named(name)).and(others), offset, limit);
+    }
+
+    /** Those of the named ones the actor may look into; what was chosen in a picker, shown again. */
+    public List<VirtualAccountItem> virtualAccounts(
+            Actor actor, SmartAccountId account, Collection<VirtualAccountId> chosen) {
+        actor.requireAnywhere(Permission.VIEW, account);
+        return chosen.isEmpty()
+                ? List.of()
+                : items(within(actor, account, Permission.VIEW)
+                        .and(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.in(Set.copyOf(chosen))));
+    }
+
+    private static Condition named(String name) {
+        return name.isBlank() ? DSL.noCondition() : VIRTUAL_ACCOUNT.NAME.containsIgnoreCase(name.strip());
     }
 
     /** One the actor may look into; empty for any other, also one that is gone. */
