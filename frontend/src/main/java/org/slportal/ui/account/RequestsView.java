@@ -74,7 +74,7 @@ public class RequestsView extends AccountPage implements BeforeEnterObserver {
                 .secondary();
         grid.component(t("grid.actions"), row -> menu(here, row, grid)).fixed();
         grid.whenEmpty(() -> new EmptyState(t("request.none.title"), t("request.none.advice", here.domain())));
-        grid.source(
+        grid.boundedSource(
                 page -> requests.list(current.get(), here.id(), state.getValue(), page),
                 () -> requests.count(current.get(), here.id(), state.getValue()));
         state.addValueChangeListener(change -> grid.reload());

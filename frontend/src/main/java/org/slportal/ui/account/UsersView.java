@@ -91,7 +91,7 @@ public class UsersView extends AccountPage implements BeforeEnterObserver {
         grid.text(t("field.email"), UserListItem::email).secondary();
         grid.component(t("users.roles"), this::roles).grow();
         grid.component(t("grid.actions"), row -> menu(here, row, grid)).fixed();
-        grid.source(
+        grid.boundedSource(
                 page -> users.list(
                         current.get(), here.id(), page, search.getValue().strip(), role.getValue()),
                 () -> users.count(current.get(), here.id(), search.getValue().strip(), role.getValue()));

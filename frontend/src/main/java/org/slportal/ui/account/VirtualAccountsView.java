@@ -85,7 +85,7 @@ public class VirtualAccountsView extends AccountPage implements BeforeEnterObser
         if (manages) {
             grid.component(t("grid.actions"), row -> menu(here, row)).fixed();
         }
-        grid.source(
+        grid.boundedSource(
                 page -> tree.list(current.get(), here.id(), page, search.getValue()),
                 () -> tree.count(current.get(), here.id(), search.getValue()));
         search.addValueChangeListener(change -> grid.reload());

@@ -113,9 +113,9 @@ public class LicenseView extends PoolPage {
                 .grow();
         grid.number(t("instances.licenses-in-use"), LicenseUser::quantity, false);
         grid.whenEmpty(() -> new Span(t("license.no-users")));
-        grid.source(
+        grid.boundedSource(
                 page -> frame().inventory().users(actor(), pool.id(), license, page.offset(), page.limit()),
-                () -> frame().inventory().countUsers(actor(), pool.id(), license));
+                () -> frame().inventory().countUsersBounded(actor(), pool.id(), license));
         return grid;
     }
 
@@ -135,7 +135,7 @@ public class LicenseView extends PoolPage {
         grid.text(t("license.origin"), row -> orDash(row.origin())).grow();
         grid.text(t("license.recorded-by"), TransactionItem::recordedBy).secondary();
         grid.whenEmpty(() -> new Span(t("license.no-transactions")));
-        grid.source(
+        grid.boundedSource(
                 page -> frame().inventory().transactions(actor(), pool.id(), license, page),
                 () -> frame().inventory().countTransactions(actor(), pool.id(), license));
         return grid;

@@ -29,6 +29,8 @@ import org.slportal.services.error.PortalException;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
+import org.slportal.services.page.BoundedCount;
+import org.slportal.services.page.BoundedCounts;
 import org.slportal.services.page.PageQuery;
 import org.slportal.services.session.LiveSessions;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -123,13 +125,13 @@ public class UserService {
                 grants.getOrDefault(row.value1(), List.of())));
     }
 
-    public long count(Actor actor, SmartAccountId account, String text) {
+    public BoundedCount count(Actor actor, SmartAccountId account, String text) {
         return count(actor, account, text, null);
     }
 
-    public long count(Actor actor, SmartAccountId account, String text, @Nullable Role role) {
+    public BoundedCount count(Actor actor, SmartAccountId account, String text, @Nullable Role role) {
         actor.requireAnywhere(Permission.MANAGE_USERS, account);
-        return sql.fetchCount(APP_USER, visible(actor, account, text, role));
+        return BoundedCounts.of(sql, APP_USER, visible(actor, account, text, role));
     }
 
     /** An administrator of Virtual Accounts sees the people of those only. */
