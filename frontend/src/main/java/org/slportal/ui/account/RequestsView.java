@@ -55,7 +55,7 @@ public class RequestsView extends AccountPage implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         SmartAccountItem here = account.get();
-        frame(here);
+        frame(here, current.get());
         header().actions();
         ComboBox<AccessRequestState> state = new ComboBox<>();
         state.setItems(AccessRequestState.values());

@@ -18,6 +18,8 @@ import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.account.VirtualAccountRow;
 import org.slportal.services.account.VirtualAccountSort;
 import org.slportal.services.account.VirtualAccountTree;
+import org.slportal.services.user.UserService;
+import org.slportal.services.user.VirtualAccountCreation;
 import org.slportal.ui.component.Confirm;
 import org.slportal.ui.component.LazyGrid;
 import org.slportal.ui.component.Notices;
@@ -41,10 +43,19 @@ public class VirtualAccountsView extends AccountPage implements BeforeEnterObser
     private final transient CurrentAccount account;
 
     private final transient VirtualAccountTree tree;
+    private final transient VirtualAccountCreation creation;
+    private final transient UserService users;
 
     public VirtualAccountsView(
-            AccountService accounts, VirtualAccountTree tree, CurrentActor current, CurrentAccount account) {
+            AccountService accounts,
+            VirtualAccountTree tree,
+            VirtualAccountCreation creation,
+            UserService users,
+            CurrentActor current,
+            CurrentAccount account) {
         this.tree = tree;
+        this.creation = creation;
+        this.users = users;
         this.accounts = accounts;
         this.current = current;
         this.account = account;
@@ -58,11 +69,12 @@ public class VirtualAccountsView extends AccountPage implements BeforeEnterObser
     private void refresh() {
         SmartAccountItem here = account.get();
         boolean manages = current.get().may(Permission.MANAGE_VIRTUAL_ACCOUNTS, here.id(), null);
-        frame(here);
+        frame(here, current.get());
         if (manages) {
             Button create = new Button(
                     t("account.new"),
-                    click -> new VirtualAccountDialog(accounts, tree, current, here.id(), this::refresh).open());
+                    click -> new NewVirtualAccountDialog(creation, tree, users, current, here.id(), this::refresh)
+                            .open());
             create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             header().actions(create);
         } else {

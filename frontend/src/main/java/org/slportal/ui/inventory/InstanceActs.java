@@ -51,10 +51,10 @@ public final class InstanceActs {
     /** Where devices of this Virtual Account may go. */
     private PoolPicker.Source targets(VirtualAccountItem from) {
         return (name, offset, limit) -> accounts.virtualAccountsBut(
-                from.id(),
                 current.get(),
                 from.smartAccountId(),
                 Permission.MANAGE_PRODUCT_INSTANCES,
+                from.id(),
                 name,
                 offset,
                 limit);

@@ -96,10 +96,10 @@ public class AccountService {
 
     /** The same without one of them: where something may go that is there already. */
     public List<VirtualAccountItem> virtualAccountsBut(
-            VirtualAccountId from,
             Actor actor,
             SmartAccountId account,
             Permission permission,
+            VirtualAccountId from,
             String name,
             int offset,
             int limit) {

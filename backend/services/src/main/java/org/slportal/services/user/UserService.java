@@ -20,6 +20,7 @@ import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.UserId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
+import org.slportal.services.access.PlatformAdministrators;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.db.Constraint;
 import org.slportal.services.db.Transactions;
@@ -54,6 +55,7 @@ public class UserService {
     private final Passwords passwords;
     private final EventRecorder events;
     private final LiveSessions sessions;
+    private final PlatformAdministrators platform;
 
     public UserService(
             DSLContext sql,
@@ -62,7 +64,8 @@ public class UserService {
             AccountService accounts,
             Passwords passwords,
             EventRecorder events,
-            LiveSessions sessions) {
+            LiveSessions sessions,
+            PlatformAdministrators platform) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
@@ -70,6 +73,7 @@ public class UserService {
         this.passwords = passwords;
         this.events = events;
         this.sessions = sessions;
+        this.platform = platform;
     }
 
     public List<UserListItem> list(Actor actor, SmartAccountId account, PageQuery<UserSort> query, String text) {
@@ -343,6 +347,9 @@ public class UserService {
         transactions.run(() -> {
             String userName = requireMember(actor, account, user);
             requireNoOtherAccount(actor, user);
+            if (disabled) {
+                platform.requireAnother(user);
+            }
             sql.update(APP_USER)
                     .set(APP_USER.DISABLED, disabled)
                     .where(APP_USER.APP_USER_ID.eq(user))
@@ -378,6 +385,19 @@ public class UserService {
             sessions.endAll(user, null);
             events.record(actor, NewEvent.done(EventCode.PASSWORD_RESET, account, null, "user", userName));
         });
+    }
+
+    /** Lets a member of the account act for the whole installation. */
+    public void appoint(Actor actor, SmartAccountId account, UserId user) {
+        actor.require(Permission.MANAGE_USERS, account, null);
+        platform.require(actor);
+        platform.appoint(actor, account, user, requireMember(actor, account, user));
+    }
+
+    public void dismiss(Actor actor, SmartAccountId account, UserId user) {
+        actor.require(Permission.MANAGE_USERS, account, null);
+        platform.require(actor);
+        platform.dismiss(actor, account, user, requireMember(actor, account, user));
     }
 
     private void recordGrant(
@@ -434,6 +454,7 @@ public class UserService {
         if (!allManaged) {
             throw PortalException.notAllowed();
         }
+        platform.requireMayManage(actor, user);
     }
 
     private void requireMayGive(Actor actor, SmartAccountId account, Role role, @Nullable VirtualAccountId scope) {
