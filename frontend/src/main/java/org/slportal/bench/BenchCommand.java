@@ -6,13 +6,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.slportal.app.PortalApplication;
-import org.slportal.db.embedded.EmbeddedMariaDb;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.logging.LogLevel;
@@ -186,10 +183,7 @@ public final class BenchCommand {
         BenchReport report = new BenchReport(console);
         Path home = out.toAbsolutePath()
                 .resolveSibling("database-" + ProcessHandle.current().pid());
-        try (EmbeddedMariaDb database = EmbeddedMariaDb.startThrowaway(home)) {
-            // Stopped from outside, nothing may be left behind: the database's server is a program of its own.
-            Thread abandoning = new Thread(() -> abandon(database, home));
-            Runtime.getRuntime().addShutdownHook(abandoning);
+        try (ThrowawayDatabase database = ThrowawayDatabase.start(home)) {
             measurement.run(
                     report,
                     home,
@@ -199,21 +193,9 @@ public final class BenchCommand {
                             "spring.datasource.password", database.connection().password(),
                             "portal.data-dir", home.resolve("keys").toString(),
                             "logging.level.org.slportal", "WARN"));
-            Runtime.getRuntime().removeShutdownHook(abandoning);
-        } finally {
-            delete(home);
         }
         report.write(out);
         return report.allMet() ? 0 : 1;
-    }
-
-    private static void abandon(EmbeddedMariaDb database, Path home) {
-        try {
-            database.close();
-            delete(home);
-        } catch (IOException | RuntimeException stillInUse) {
-            System.err.println("Not everything could be deleted in " + home);
-        }
     }
 
     private static String[] arguments(Map<String, Object> settings) {
@@ -234,16 +216,5 @@ public final class BenchCommand {
         logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         logging.setLogLevel("org.jooq", LogLevel.ERROR);
         logging.setLogLevel("ch.vorburger", LogLevel.ERROR);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

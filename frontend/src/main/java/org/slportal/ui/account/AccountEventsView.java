@@ -37,7 +37,7 @@ public class AccountEventsView extends AccountPage implements BeforeEnterObserve
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        frame(account.get());
+        frame(account.get(), current.get());
         header().actions();
         add(new EventLog(events, current, dates, account.id(), null, CODES));
     }

@@ -51,8 +51,8 @@ public class AgreementsView extends AccountPage implements BeforeEnterObserver {
     private void refresh() {
         SmartAccountItem here = account.get();
         List<AgreementItem> items = agreements.list(current.get(), here.id());
-        frame(here);
-        header().actions();
+        frame(here, current.get());
+        publishing(here, items);
         if (items.isEmpty()) {
             add(new EmptyState(t("agreement.none.title"), t("agreement.none.advice")));
             return;
@@ -70,6 +70,19 @@ public class AgreementsView extends AccountPage implements BeforeEnterObserver {
                 Table.wide(new Span(dates.time(item.publishedAt()))),
                 new Button(t("agreement.read"), click -> read(here, item)))));
         add(div("grid-frame", div("card flush", table)));
+    }
+
+    private void publishing(SmartAccountItem here, List<AgreementItem> items) {
+        if (!agreements.mayPublish(current.get())) {
+            header().actions();
+            return;
+        }
+        Button publish = new Button(
+                t("agreement.publish-menu"),
+                click ->
+                        new PublishAgreementDialog(agreements, current, here.id(), items, dates, this::refresh).open());
+        publish.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        header().actions(publish);
     }
 
     private String name(AgreementItem item) {

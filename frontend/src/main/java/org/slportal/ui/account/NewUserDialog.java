@@ -5,16 +5,15 @@ import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.function.SerializableRunnable;
-import java.util.List;
 import org.slportal.domain.access.Permission;
 import org.slportal.services.account.SmartAccountItem;
-import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.user.NewUser;
 import org.slportal.services.user.UserService;
 import org.slportal.ui.component.FormDialog;
 import org.slportal.ui.component.Notices;
 import org.slportal.ui.component.PasswordStrength;
 import org.slportal.ui.security.CurrentActor;
+import org.slportal.ui.shell.CurrentAccount;
 
 /** Adds a person with a first password and a first role. */
 class NewUserDialog extends FormDialog {
@@ -30,16 +29,11 @@ class NewUserDialog extends FormDialog {
     private final EmailField email;
     private final PasswordField password;
 
-    NewUserDialog(
-            UserService users,
-            CurrentActor current,
-            SmartAccountItem account,
-            List<VirtualAccountItem> pools,
-            SerializableRunnable afterwards) {
+    NewUserDialog(UserService users, CurrentActor current, CurrentAccount account, SerializableRunnable afterwards) {
         super(UI.getCurrent().getTranslation("users.add.title"), UI.getCurrent().getTranslation("users.add.button"));
         this.users = users;
         this.current = current;
-        this.account = account;
+        this.account = account.get();
         userName = field("userName", new TextField(getTranslation("field.userName")));
         userName.setRequiredIndicatorVisible(true);
         userName.setManualValidation(true);
@@ -53,7 +47,7 @@ class NewUserDialog extends FormDialog {
         password.setManualValidation(true);
         password.getElement().setAttribute("autocomplete", "new-password");
         PasswordStrength.tell(password, userName::getValue);
-        role = new RoleFields(pools, current.get().may(Permission.MANAGE_USERS, account.id(), null));
+        role = new RoleFields(account, current.get().may(Permission.MANAGE_USERS, account.id(), null));
         field("role", role.role());
         field("scope", role.scope());
         userName.focus();

@@ -44,7 +44,7 @@ public class PropertiesView extends AccountPage implements BeforeEnterObserver {
 
     private void refresh() {
         AccountProperties found = accounts.properties(current.get(), account.id());
-        frame(account.get());
+        frame(account.get(), current.get());
         header().actions();
         if (current.get().may(Permission.MANAGE_VIRTUAL_ACCOUNTS, found.id(), null)) {
             Button rename = new Button(

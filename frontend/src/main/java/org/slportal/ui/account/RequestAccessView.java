@@ -57,7 +57,7 @@ public class RequestAccessView extends Page implements BeforeEnterObserver {
                 .sort(AccessRequestSort.TIME)
                 .secondary();
         grid.component(t("grid.actions"), row -> menu(row, grid)).fixed();
-        grid.source(page -> requests.mine(current.get(), page), () -> requests.countMine(current.get()));
+        grid.boundedSource(page -> requests.mine(current.get(), page), () -> requests.countMine(current.get()));
         Button ask = new Button(t("request.ask"), click -> {
             if (Notices.attempt(
                     this,

@@ -55,7 +55,7 @@ public class RequestsView extends AccountPage implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         SmartAccountItem here = account.get();
-        frame(here);
+        frame(here, current.get());
         header().actions();
         ComboBox<AccessRequestState> state = new ComboBox<>();
         state.setItems(AccessRequestState.values());
@@ -74,7 +74,7 @@ public class RequestsView extends AccountPage implements BeforeEnterObserver {
                 .secondary();
         grid.component(t("grid.actions"), row -> menu(here, row, grid)).fixed();
         grid.whenEmpty(() -> new EmptyState(t("request.none.title"), t("request.none.advice", here.domain())));
-        grid.source(
+        grid.boundedSource(
                 page -> requests.list(current.get(), here.id(), state.getValue(), page),
                 () -> requests.count(current.get(), here.id(), state.getValue()));
         state.addValueChangeListener(change -> grid.reload());

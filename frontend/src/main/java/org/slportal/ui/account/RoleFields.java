@@ -2,20 +2,22 @@ package org.slportal.ui.account;
 
 import com.vaadin.flow.component.select.Select;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slportal.domain.access.Permission;
 import org.slportal.domain.access.Role;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.account.VirtualAccountItem;
+import org.slportal.ui.shell.CurrentAccount;
+import org.slportal.ui.shell.PoolPicker;
 
 /** A role and, for roles of a Virtual Account, which one. */
 final class RoleFields {
 
     private final Select<Role> role = new Select<>();
-    private final Select<VirtualAccountItem> scope = new Select<>();
+    private final PoolPicker scope;
 
     /** @param accountWide whether roles for the whole account are offered */
-    RoleFields(List<VirtualAccountItem> pools, boolean accountWide) {
+    RoleFields(CurrentAccount account, boolean accountWide) {
         role.setLabel(role.getTranslation("users.role"));
         role.setItems(Arrays.stream(Role.values())
                 .filter(one -> accountWide || one.scope() == Role.Scope.VIRTUAL_ACCOUNT)
@@ -23,9 +25,7 @@ final class RoleFields {
         role.setItemLabelGenerator(one -> role.getTranslation("role." + one.name()));
         role.setRequiredIndicatorVisible(true);
         role.setManualValidation(true);
-        scope.setLabel(scope.getTranslation("inventory.virtual-account"));
-        scope.setItems(pools);
-        scope.setItemLabelGenerator(VirtualAccountItem::name);
+        scope = new PoolPicker(role.getTranslation("inventory.virtual-account"), account, Permission.MANAGE_USERS);
         scope.setVisible(false);
         scope.setManualValidation(true);
         role.addValueChangeListener(change -> {
@@ -39,7 +39,7 @@ final class RoleFields {
         return role;
     }
 
-    Select<VirtualAccountItem> scope() {
+    PoolPicker scope() {
         return scope;
     }
 

@@ -40,7 +40,7 @@ public class SignInPolicyView extends AccountPage implements BeforeEnterObserver
 
     private void show(SmartAccountItem here) {
         FactorPolicy policy = factors.policy(current.get(), here.id());
-        frame(here);
+        frame(here, current.get());
         Button change = policy.required()
                 ? new Button(
                         t("policy.factor.optional-menu"),

@@ -47,7 +47,7 @@ public class TagsView extends AccountPage implements BeforeEnterObserver {
     private void show(SmartAccountItem here) {
         List<Tag> all = tags.list(current.get(), here.id());
         boolean manages = current.get().may(Permission.MANAGE_LICENSES, here.id(), null);
-        frame(here);
+        frame(here, current.get());
         if (manages) {
             Button create = new Button(
                     t("tags.new"), click -> new TagDialog(tags, current, here.id(), null, () -> show(here)).open());

@@ -13,8 +13,11 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.access.Role;
+import org.slportal.domain.id.UserId;
+import org.slportal.services.access.PlatformAdministrators;
 import org.slportal.services.account.SmartAccountItem;
 import org.slportal.services.account.VirtualAccountTree;
 import org.slportal.services.factor.FactorService;
@@ -50,11 +53,14 @@ public class UsersView extends AccountPage implements BeforeEnterObserver {
     private final transient Dates dates;
     private final transient PeopleImportService people;
     private final transient VirtualAccountTree tree;
+    private final transient PlatformAdministrators platform;
+    private transient Set<UserId> platformAdministrators = Set.of();
 
     public UsersView(
             UserService users,
             PeopleImportService people,
             VirtualAccountTree tree,
+            PlatformAdministrators platform,
             FactorService factors,
             IdentityService identities,
             SessionService sessions,
@@ -63,6 +69,7 @@ public class UsersView extends AccountPage implements BeforeEnterObserver {
             Dates dates) {
         this.people = people;
         this.tree = tree;
+        this.platform = platform;
         this.users = users;
         this.factors = factors;
         this.identities = identities;
@@ -74,7 +81,12 @@ public class UsersView extends AccountPage implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
+        refresh();
+    }
+
+    private void refresh() {
         SmartAccountItem here = account.get();
+        platformAdministrators = platform.includes(current.get()) ? platform.all(current.get()) : Set.of();
         TextField search = new TextField();
         search.setPlaceholder(t("users.search"));
         search.setAriaLabel(t("users.search"));
@@ -95,16 +107,16 @@ public class UsersView extends AccountPage implements BeforeEnterObserver {
         grid.text(t("field.email"), UserListItem::email).secondary();
         grid.component(t("users.roles"), this::roles).grow();
         grid.component(t("grid.actions"), row -> menu(here, row, grid)).fixed();
-        grid.source(
+        grid.boundedSource(
                 page -> users.list(
                         current.get(), here.id(), page, search.getValue().strip(), role.getValue()),
                 () -> users.count(current.get(), here.id(), search.getValue().strip(), role.getValue()));
         role.addValueChangeListener(change -> grid.reload());
         search.addValueChangeListener(change -> grid.reload());
-        Button add = new Button(
-                t("users.add"), click -> new NewUserDialog(users, current, here, account.pools(), grid::reload).open());
+        Button add =
+                new Button(t("users.add"), click -> new NewUserDialog(users, current, account, grid::reload).open());
         add.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        frame(here);
+        frame(here, current.get());
         header().actions(
                         new Button(t("people.file"), click -> addPeople(here, true, grid)),
                         new Button(t("people.several"), click -> addPeople(here, false, grid)),
@@ -116,9 +128,37 @@ public class UsersView extends AccountPage implements BeforeEnterObserver {
         new AddPeopleDialog(people, tree, current, here.id(), fromFile, grid::reload).open();
     }
 
+    private void platformItem(RowMenu menu, SmartAccountItem here, UserListItem row) {
+        String name = row.displayName();
+        if (platformAdministrators.contains(row.id())) {
+            menu.item(
+                    t("users.platform-end-menu"),
+                    () -> new Confirm(
+                                    t("users.platform-end.title"),
+                                    t("users.platform-end.consequence", name),
+                                    t("users.platform-end.button", name),
+                                    () -> users.dismiss(current.get(), here.id(), row.id()))
+                            .then(this::refresh)
+                            .open());
+        } else {
+            menu.item(
+                    t("users.platform-menu"),
+                    () -> new Confirm(
+                                    t("users.platform.title"),
+                                    t("users.platform.consequence", name),
+                                    t("users.platform.button", name),
+                                    () -> users.appoint(current.get(), here.id(), row.id()))
+                            .then(this::refresh)
+                            .open());
+        }
+    }
+
     private Component name(UserListItem row) {
         Span name = new Span(row.displayName());
         Instant locked = row.lockedUntil();
+        if (platformAdministrators.contains(row.id())) {
+            name.add(new Span(" "), new Pill(Pill.Tone.NEUTRAL, t("users.platform-administrator")));
+        }
         if (row.disabled()) {
             name.add(new Span(" "), new Pill(Pill.Tone.NEUTRAL, t("users.disabled")));
         } else if (locked != null && locked.isAfter(dates.now())) {
@@ -164,6 +204,9 @@ public class UsersView extends AccountPage implements BeforeEnterObserver {
         menu.item(
                 t("users.sign-in-menu"),
                 () -> PersonSignInDialog.open(this, factors, identities, sessions, current, dates, here.id(), row));
+        if (!platformAdministrators.isEmpty()) {
+            platformItem(menu, here, row);
+        }
         if (row.disabled()) {
             menu.item(t("users.enable"), () -> {
                 if (Notices.attempt(this, () -> users.setDisabled(current.get(), here.id(), row.id(), false))) {

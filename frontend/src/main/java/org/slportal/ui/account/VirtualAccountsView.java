@@ -23,6 +23,8 @@ import org.slportal.services.account.VirtualAccountSort;
 import org.slportal.services.account.VirtualAccountTree;
 import org.slportal.services.tag.Tag;
 import org.slportal.services.tag.TagService;
+import org.slportal.services.user.UserService;
+import org.slportal.services.user.VirtualAccountCreation;
 import org.slportal.ui.component.Confirm;
 import org.slportal.ui.component.LazyGrid;
 import org.slportal.ui.component.Notices;
@@ -52,14 +54,21 @@ public class VirtualAccountsView extends AccountPage implements BeforeEnterObser
     /** Of the page that was read last. */
     private transient Map<VirtualAccountId, List<Tag>> tagsShown = Map.of();
 
+    private final transient VirtualAccountCreation creation;
+    private final transient UserService users;
+
     public VirtualAccountsView(
             AccountService accounts,
             VirtualAccountTree tree,
             TagService tags,
+            VirtualAccountCreation creation,
+            UserService users,
             CurrentActor current,
             CurrentAccount account) {
         this.tree = tree;
         this.tags = tags;
+        this.creation = creation;
+        this.users = users;
         this.accounts = accounts;
         this.current = current;
         this.account = account;
@@ -73,11 +82,12 @@ public class VirtualAccountsView extends AccountPage implements BeforeEnterObser
     private void refresh() {
         SmartAccountItem here = account.get();
         boolean manages = current.get().may(Permission.MANAGE_VIRTUAL_ACCOUNTS, here.id(), null);
-        frame(here);
+        frame(here, current.get());
         if (manages) {
             Button create = new Button(
                     t("account.new"),
-                    click -> new VirtualAccountDialog(accounts, tree, current, here.id(), this::refresh).open());
+                    click -> new NewVirtualAccountDialog(creation, tree, users, current, here.id(), this::refresh)
+                            .open());
             create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             header().actions(create);
         } else {
@@ -100,7 +110,7 @@ public class VirtualAccountsView extends AccountPage implements BeforeEnterObser
         if (manages) {
             grid.component(t("grid.actions"), row -> menu(here, row)).fixed();
         }
-        grid.source(
+        grid.boundedSource(
                 page -> withTags(here, tree.list(current.get(), here.id(), page, search.getValue())),
                 () -> tree.count(current.get(), here.id(), search.getValue()));
         search.addValueChangeListener(change -> grid.reload());

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.slportal.domain.access.Role;
+import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventListItem;
 import org.slportal.ui.i18n.Locales;
 import org.slportal.ui.i18n.PortalI18n;
@@ -26,7 +27,6 @@ public final class EventText {
         values.computeIfPresent(
                 "role",
                 (name, value) -> words.apply("role." + Role.valueOf(value).name()));
-        replaceEmpty(values, "parent", "—");
         replaceEmpty(values, "scope", words.apply("users.whole-account"));
         replaceEmpty(values, "uses", words.apply("event.any-uses"));
         replaceEmpty(values, "description", words.apply("event.no-description"));
@@ -39,7 +39,12 @@ public final class EventText {
             return subject.isEmpty() ? label : label + ": " + subject;
         });
         values.computeIfPresent("state", (name, value) -> words.apply("assisted.state." + value));
-        return Sentences.fill(PortalI18n.pattern("event." + event.code().name(), locale), values);
+        String key = "event." + event.code().name();
+        if (event.code() == EventCode.VIRTUAL_ACCOUNT_MOVED
+                && event.parameters().getOrDefault("parent", "").isEmpty()) {
+            key += "_TO_TOP";
+        }
+        return Sentences.fill(PortalI18n.pattern(key, locale), values);
     }
 
     private static void replaceEmpty(Map<String, String> values, String name, String words) {

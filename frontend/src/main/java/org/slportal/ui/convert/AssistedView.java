@@ -75,7 +75,7 @@ public class AssistedView extends ConvertPage implements BeforeEnterObserver {
         grid.whenEmpty(() -> state.isEmpty()
                 ? new EmptyState(t("assisted.empty.title"), t("assisted.empty.advice"))
                 : new EmptyState(t("assisted.none-of-state"), t("assisted.none-of-state.advice")));
-        grid.source(
+        grid.boundedSource(
                 page -> requests.list(current.get(), here.id(), state.getValue(), page),
                 () -> requests.count(current.get(), here.id(), state.getValue()));
         state.addValueChangeListener(change -> grid.reload());

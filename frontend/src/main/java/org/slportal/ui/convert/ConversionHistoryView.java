@@ -72,7 +72,7 @@ public class ConversionHistoryView extends ConvertPage implements BeforeEnterObs
                 t("convert.history-empty.title"),
                 t("convert.history-empty.advice"),
                 new RouterLink(t("convert.paks"), ConvertPaksView.class)));
-        grid.source(
+        grid.boundedSource(
                 page -> conversions.history(current.get(), id, page),
                 () -> conversions.countHistory(current.get(), id));
         add(grid);

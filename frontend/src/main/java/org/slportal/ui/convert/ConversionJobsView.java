@@ -68,7 +68,7 @@ public class ConversionJobsView extends ConvertPage implements BeforeEnterObserv
                         t("job.empty.advice"),
                         new RouterLink(t("convert.paks"), ConvertPaksView.class))
                 : null);
-        grid.source(
+        grid.boundedSource(
                 page -> jobs.list(current.get(), here.id(), page, state.getValue()),
                 () -> jobs.count(current.get(), here.id(), state.getValue()));
         state.addValueChangeListener(change -> grid.reload());

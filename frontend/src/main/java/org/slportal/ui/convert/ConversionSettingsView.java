@@ -3,23 +3,20 @@ package org.slportal.ui.convert;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
-import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.slportal.domain.access.Permission;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.account.SmartAccountItem;
@@ -32,6 +29,8 @@ import org.slportal.ui.component.Notices;
 import org.slportal.ui.component.Page;
 import org.slportal.ui.security.CurrentActor;
 import org.slportal.ui.shell.CurrentAccount;
+import org.slportal.ui.shell.PoolPicker;
+import org.slportal.ui.shell.PoolsPicker;
 
 /** What converts by itself, and what needs somebody's consent. For the Smart Account's administrator. */
 @Route("convert/settings")
@@ -46,10 +45,10 @@ public class ConversionSettingsView extends Page implements BeforeEnterObserver 
 
     private final Checkbox paks = new Checkbox(t("settings.paks"));
     private final TextField skus = new TextField(t("settings.skus"));
-    private final Select<VirtualAccountItem> target = new Select<>();
+    private final PoolPicker target;
     private final Checkbox devices = new Checkbox(t("settings.devices"));
     private final RadioButtonGroup<DlcMode> dlc = new RadioButtonGroup<>(t("settings.dlc"));
-    private final CheckboxGroup<VirtualAccountItem> dlcPools = new CheckboxGroup<>(t("settings.dlc-pools"));
+    private final PoolsPicker dlcPools;
     private final Checkbox hold = new Checkbox(t("settings.hold"));
     private final Checkbox two = new Checkbox(t("settings.two"));
     private int version;
@@ -59,16 +58,12 @@ public class ConversionSettingsView extends Page implements BeforeEnterObserver 
         this.current = current;
         this.account = account;
         skus.setHelperText(t("settings.skus.help"));
-        target.setLabel(t("settings.target"));
-        target.setItemLabelGenerator(pool -> pool == null ? t("settings.target.own") : pool.name());
-        target.setEmptySelectionAllowed(true);
-        target.setEmptySelectionCaption(t("settings.target.own"));
-        target.setPlaceholder(t("settings.target.own"));
+        target = new PoolPicker(t("settings.target"), account, Permission.VIEW).orNone(t("settings.target.own"));
+        dlcPools = new PoolsPicker(t("settings.dlc-pools"), account, Permission.VIEW);
         dlc.setItems(DlcMode.values());
         dlc.addThemeVariants(RadioGroupVariant.LUMO_VERTICAL);
         dlc.setItemLabelGenerator(mode -> t("settings.dlc." + mode.name()));
         dlc.addValueChangeListener(change -> dlcPools.setVisible(change.getValue() == DlcMode.SELECTED));
-        dlcPools.setItemLabelGenerator(VirtualAccountItem::name);
         paks.addValueChangeListener(change -> enable());
     }
 
@@ -95,21 +90,17 @@ public class ConversionSettingsView extends Page implements BeforeEnterObserver 
     }
 
     private void show(VersionedSettings now) {
-        List<VirtualAccountItem> pools = account.pools();
         ConversionSettings chosen = now.settings();
         version = now.version();
         paks.setValue(chosen.convertPaks());
         skus.setValue(chosen.skuFilter());
-        target.setItems(pools);
-        target.setValue(pools.stream()
-                .filter(pool -> pool.id().equals(chosen.pakTarget()))
-                .findFirst()
-                .orElse(null));
+        VirtualAccountId into = chosen.pakTarget();
+        target.setValue(
+                into == null
+                        ? null
+                        : account.pools(Set.of(into)).stream().findFirst().orElse(null));
         devices.setValue(chosen.convertDevices());
-        dlcPools.setItems(pools);
-        dlcPools.setValue(pools.stream()
-                .filter(pool -> chosen.dlcPools().contains(pool.id()))
-                .collect(Collectors.toSet()));
+        dlcPools.choose(chosen.dlcPools());
         dlc.setValue(chosen.dlcMode());
         dlcPools.setVisible(chosen.dlcMode() == DlcMode.SELECTED);
         hold.setValue(chosen.holdAutomatic());
@@ -128,15 +119,13 @@ public class ConversionSettingsView extends Page implements BeforeEnterObserver 
 
     private ConversionSettings chosen() {
         VirtualAccountItem into = target.getValue();
-        Set<VirtualAccountId> selected =
-                dlcPools.getValue().stream().map(VirtualAccountItem::id).collect(Collectors.toSet());
         return new ConversionSettings(
                 paks.getValue(),
                 skus.getValue(),
                 into == null ? null : into.id(),
                 devices.getValue(),
                 dlc.getValue(),
-                dlc.getValue() == DlcMode.SELECTED ? selected : Set.of(),
+                dlc.getValue() == DlcMode.SELECTED ? dlcPools.chosen() : Set.of(),
                 hold.getValue(),
                 two.getValue());
     }

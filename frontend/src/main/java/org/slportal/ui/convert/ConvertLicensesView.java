@@ -17,6 +17,7 @@ import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
 import org.slportal.domain.access.Permission;
 import org.slportal.services.account.SmartAccountItem;
+import org.slportal.services.page.BoundedCount;
 import org.slportal.services.registration.ConvertibleDeviceService;
 import org.slportal.services.registration.DeviceListItem;
 import org.slportal.services.registration.DeviceSort;
@@ -88,7 +89,7 @@ public class ConvertLicensesView extends ConvertPage implements BeforeEnterObser
             stamp(updated, here);
         };
         grid.whenEmpty(() -> empty(here, search.getValue(), manages, refreshed));
-        grid.source(
+        grid.boundedSource(
                 page -> devices.list(current.get(), here.id(), page, search.getValue()),
                 () -> devices.count(current.get(), here.id(), search.getValue()));
         search.addValueChangeListener(change -> grid.reload());
@@ -127,9 +128,9 @@ public class ConvertLicensesView extends ConvertPage implements BeforeEnterObser
 
     private Component empty(SmartAccountItem here, String text, boolean manages, SerializableRunnable refreshed) {
         EmptyState empty = new EmptyState(t("convert-licenses.none-found"), t("convert-licenses.none-display"));
-        long waiting = devices.countWaiting(current.get(), here.id(), text);
-        if (waiting > 0) {
-            empty.add(new Paragraph(t("convert-licenses.waiting", waiting, Numbers.plain(waiting))));
+        BoundedCount waiting = devices.countWaiting(current.get(), here.id(), text);
+        if (waiting.rows() > 0) {
+            empty.add(new Paragraph(t("convert-licenses.waiting", waiting.rows(), Numbers.counted(waiting))));
             if (manages) {
                 empty.add(new Button(t("convert-licenses.refresh-now"), click -> refresh(here, refreshed)));
             }

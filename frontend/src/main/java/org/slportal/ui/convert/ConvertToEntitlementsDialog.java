@@ -8,7 +8,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.function.SerializableRunnable;
 import com.vaadin.flow.router.RouterLink;
 import java.util.List;
@@ -16,8 +15,6 @@ import java.util.UUID;
 import org.slportal.domain.access.Permission;
 import org.slportal.domain.device.Udi;
 import org.slportal.domain.id.ConversionJobId;
-import org.slportal.services.access.Actor;
-import org.slportal.services.account.SmartAccountItem;
 import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.conversion.ConversionResult;
 import org.slportal.services.conversion.ConversionService;
@@ -31,6 +28,8 @@ import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.inventory.InventoryNavigation;
 import org.slportal.ui.inventory.LicensesView;
 import org.slportal.ui.security.CurrentActor;
+import org.slportal.ui.shell.CurrentAccount;
+import org.slportal.ui.shell.PoolPicker;
 
 /**
  * Convert to Smart Entitlements, as License Registration has always asked it: device, account, SKUs and quantities, Submit. One opening
@@ -44,12 +43,11 @@ public class ConvertToEntitlementsDialog extends Dialog {
     private final transient CurrentActor current;
     private final SerializableRunnable afterwards;
     private final LinePicker lines;
-    private final Select<VirtualAccountItem> target = new Select<>();
+    private final PoolPicker target;
     private final Button submit;
     private String requestKey = UUID.randomUUID().toString();
 
     /**
-     * @param pools Virtual Accounts of the Smart Account
      * @param afterwards when something was converted
      * @throws PortalException UNAUTHORIZED for somebody who may convert into none of them
      */
@@ -58,8 +56,7 @@ public class ConvertToEntitlementsDialog extends Dialog {
             CurrentActor current,
             Dates dates,
             DeviceDetail device,
-            SmartAccountItem account,
-            List<VirtualAccountItem> pools,
+            CurrentAccount account,
             SerializableRunnable afterwards) {
         this.conversions = conversions;
         this.current = current;
@@ -73,7 +70,7 @@ public class ConvertToEntitlementsDialog extends Dialog {
         submit.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         submit.setDisableOnClick(true);
         lines = new LinePicker(device.lines(), LinePicker.Columns.ENTITLEMENTS, dates, this::choicesChanged);
-        fillTargets(device, pools);
+        target = target(device, account);
         Div ids = new Div();
         for (Udi udi : device.item().udis()) {
             Div id = new Div(udi.asDeviceId());
@@ -83,7 +80,7 @@ public class ConvertToEntitlementsDialog extends Dialog {
         Facts facts = new Facts()
                 .fact(getTranslation("entitlements.device-id"), ids)
                 .fact(getTranslation("device.family"), device.item().family())
-                .fact(getTranslation("shell.smart-account"), account.name())
+                .fact(getTranslation("shell.smart-account"), account.get().name())
                 .fact(getTranslation("inventory.virtual-account"), target);
         Div frame = new Div(lines);
         frame.addClassNames("card", "flush");
@@ -97,23 +94,15 @@ public class ConvertToEntitlementsDialog extends Dialog {
         choicesChanged();
     }
 
-    private void fillTargets(DeviceDetail device, List<VirtualAccountItem> pools) {
-        Actor actor = current.get();
-        List<VirtualAccountItem> allowed = pools.stream()
-                .filter(pool -> actor.may(Permission.MANAGE_LICENSES, pool.smartAccountId(), pool.id()))
-                .toList();
-        if (allowed.isEmpty()) {
-            throw PortalException.notAllowed();
-        }
-        target.setAriaLabel(getTranslation("inventory.virtual-account"));
-        target.setItems(allowed);
-        target.setItemLabelGenerator(VirtualAccountItem::name);
-        target.setValue(allowed.stream()
-                .filter(pool -> pool.id().equals(device.item().pool()))
-                .findFirst()
-                .orElse(allowed.getFirst()));
+    private PoolPicker target(DeviceDetail device, CurrentAccount account) {
+        VirtualAccountItem first =
+                account.pool(Permission.MANAGE_LICENSES, device.item().pool()).orElseThrow(PortalException::notAllowed);
+        PoolPicker picker = PoolPicker.required("", account, Permission.MANAGE_LICENSES);
+        picker.setAriaLabel(getTranslation("inventory.virtual-account"));
+        picker.setValue(first);
         // Another account is another request.
-        target.addValueChangeListener(change -> requestKey = UUID.randomUUID().toString());
+        picker.addValueChangeListener(change -> requestKey = UUID.randomUUID().toString());
+        return picker;
     }
 
     private void choicesChanged() {

@@ -20,10 +20,12 @@ import org.slportal.services.account.SmartAccountItem;
 import org.slportal.services.dlc.DlcListItem;
 import org.slportal.services.dlc.DlcService;
 import org.slportal.services.dlc.DlcSort;
+import org.slportal.services.page.BoundedCount;
 import org.slportal.ui.component.EmptyState;
 import org.slportal.ui.component.LazyGrid;
 import org.slportal.ui.component.Pill;
 import org.slportal.ui.i18n.Dates;
+import org.slportal.ui.i18n.Numbers;
 import org.slportal.ui.security.CurrentActor;
 import org.slportal.ui.shell.CurrentAccount;
 import org.slportal.ui.shell.PoolPicker;
@@ -85,7 +87,7 @@ public class DlcView extends ConvertPage implements BeforeEnterObserver {
                 .secondary();
         list.text(t("dlc.reported-by"), DlcListItem::receivedBy).secondary();
         list.whenEmpty(() -> new EmptyState(t("dlc.empty.title"), t("dlc.empty.advice")));
-        list.source(page -> dlc.list(current.get(), id, page), () -> dlc.count(current.get(), id));
+        list.boundedSource(page -> dlc.list(current.get(), id, page), () -> dlc.count(current.get(), id));
         return list;
     }
 
@@ -113,12 +115,12 @@ public class DlcView extends ConvertPage implements BeforeEnterObserver {
 
     /** While something waits, the page looks again by itself. */
     private void showWaiting(SmartAccountId id) {
-        long count = dlc.countWaiting(current.get(), id);
+        BoundedCount count = dlc.countWaiting(current.get(), id);
         waiting.removeAll();
-        if (count > 0) {
-            waiting.add(new Span(t("dlc.waiting", count)));
+        if (count.rows() > 0) {
+            waiting.add(new Span(t("dlc.waiting", count.rows(), Numbers.counted(count))));
         }
-        UI.getCurrent().setPollInterval(count > 0 ? POLL_MILLIS : -1);
+        UI.getCurrent().setPollInterval(count.rows() > 0 ? POLL_MILLIS : -1);
     }
 
     @Override

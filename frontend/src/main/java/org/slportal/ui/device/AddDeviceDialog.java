@@ -4,8 +4,8 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slportal.domain.access.Permission;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.registration.DeviceRegistrationService;
@@ -13,6 +13,8 @@ import org.slportal.services.registration.NewLegacyDevice;
 import org.slportal.ui.component.FormDialog;
 import org.slportal.ui.component.Notices;
 import org.slportal.ui.security.CurrentActor;
+import org.slportal.ui.shell.CurrentAccount;
+import org.slportal.ui.shell.PoolPicker;
 
 /** Add Device: product family and UDI, and the Virtual Account if it shall be assigned at once. */
 class AddDeviceDialog extends FormDialog {
@@ -26,20 +28,19 @@ class AddDeviceDialog extends FormDialog {
     private final Select<String> family = new Select<>();
     private final TextField productId;
     private final TextField serialNumber;
-    private final Select<VirtualAccountItem> pool = new Select<>();
+    private final PoolPicker pool;
 
     AddDeviceDialog(
             DeviceRegistrationService registration,
             CurrentActor current,
-            SmartAccountId account,
-            List<VirtualAccountItem> managed,
+            CurrentAccount account,
             boolean mayLeaveUnassigned) {
         super(
                 UI.getCurrent().getTranslation("device.add.title"),
                 UI.getCurrent().getTranslation("device.add.button"));
         this.registration = registration;
         this.current = current;
-        this.account = account;
+        this.account = account.id();
         this.mayLeaveUnassigned = mayLeaveUnassigned;
         content(new Paragraph(getTranslation("device.add.hint")));
         family.setLabel(getTranslation("device.family"));
@@ -49,11 +50,10 @@ class AddDeviceDialog extends FormDialog {
         field("family", family);
         productId = field("productId", UdiFields.productId());
         serialNumber = field("serialNumber", UdiFields.serialNumber());
-        pool.setLabel(getTranslation("inventory.virtual-account"));
-        pool.setItems(managed);
-        pool.setItemLabelGenerator(item -> item == null ? getTranslation("device.unassigned") : item.name());
-        pool.setEmptySelectionAllowed(mayLeaveUnassigned);
-        pool.setEmptySelectionCaption(getTranslation("device.unassigned"));
+        pool = new PoolPicker(getTranslation("inventory.virtual-account"), account, Permission.MANAGE_LICENSES);
+        if (mayLeaveUnassigned) {
+            pool.orNone(getTranslation("device.unassigned"));
+        }
         pool.setRequiredIndicatorVisible(!mayLeaveUnassigned);
         pool.setManualValidation(true);
         field("pool", pool);

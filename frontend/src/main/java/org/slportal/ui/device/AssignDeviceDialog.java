@@ -2,14 +2,14 @@ package org.slportal.ui.device;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.select.Select;
-import java.util.List;
-import org.slportal.services.account.VirtualAccountItem;
+import org.slportal.domain.access.Permission;
 import org.slportal.services.registration.DeviceListItem;
 import org.slportal.services.registration.DeviceRegistrationService;
 import org.slportal.ui.component.FormDialog;
 import org.slportal.ui.component.Notices;
 import org.slportal.ui.security.CurrentActor;
+import org.slportal.ui.shell.CurrentAccount;
+import org.slportal.ui.shell.PoolPicker;
 
 /** Puts a device, with its stack, into a Virtual Account. */
 class AssignDeviceDialog extends FormDialog {
@@ -19,13 +19,13 @@ class AssignDeviceDialog extends FormDialog {
     private final transient DeviceRegistrationService registration;
     private final transient CurrentActor current;
     private final transient DeviceListItem device;
-    private final Select<VirtualAccountItem> pool = new Select<>();
+    private final PoolPicker pool;
 
     AssignDeviceDialog(
             DeviceRegistrationService registration,
             CurrentActor current,
             DeviceListItem device,
-            List<VirtualAccountItem> managed) {
+            CurrentAccount account) {
         super(
                 UI.getCurrent().getTranslation("device.assign.title"),
                 UI.getCurrent().getTranslation("device.assign.button"));
@@ -34,14 +34,11 @@ class AssignDeviceDialog extends FormDialog {
         this.device = device;
         content(new Paragraph(getTranslation(
                 "device.assign.hint", device.udi().asCli(), device.members().size())));
-        pool.setLabel(getTranslation("inventory.virtual-account"));
-        pool.setItems(managed);
-        pool.setItemLabelGenerator(VirtualAccountItem::name);
+        pool = new PoolPicker(getTranslation("inventory.virtual-account"), account, Permission.MANAGE_LICENSES);
         pool.setRequiredIndicatorVisible(true);
         pool.setManualValidation(true);
-        managed.stream()
+        account.pool(Permission.MANAGE_LICENSES, device.pool())
                 .filter(item -> item.id().equals(device.pool()))
-                .findFirst()
                 .ifPresent(pool::setValue);
         field("pool", pool);
         pool.focus();

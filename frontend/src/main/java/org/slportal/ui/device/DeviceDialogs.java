@@ -4,8 +4,6 @@ import com.vaadin.flow.function.SerializableRunnable;
 import com.vaadin.flow.spring.annotation.VaadinSessionScope;
 import java.util.List;
 import org.slportal.domain.access.Permission;
-import org.slportal.services.access.Actor;
-import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.registration.DeviceImportService;
 import org.slportal.services.registration.DeviceListItem;
 import org.slportal.services.registration.DeviceRegistrationService;
@@ -50,8 +48,7 @@ public class DeviceDialogs {
 
     /** Add Device with what is known of it filled in. */
     public void add(String family, String productId, String serialNumber, SerializableRunnable afterwards) {
-        AddDeviceDialog dialog =
-                new AddDeviceDialog(registration, current, account.id(), managed(), mayLeaveUnassigned());
+        AddDeviceDialog dialog = new AddDeviceDialog(registration, current, account, mayLeaveUnassigned());
         dialog.fill(family, productId, serialNumber);
         dialog.then(afterwards).open();
     }
@@ -61,7 +58,7 @@ public class DeviceDialogs {
     }
 
     public void assign(DeviceListItem device, SerializableRunnable afterwards) {
-        new AssignDeviceDialog(registration, current, device, managed())
+        new AssignDeviceDialog(registration, current, device, account)
                 .then(afterwards)
                 .open();
     }
@@ -76,12 +73,5 @@ public class DeviceDialogs {
 
     private boolean mayLeaveUnassigned() {
         return current.get().may(Permission.MANAGE_LICENSES, account.id(), null);
-    }
-
-    private List<VirtualAccountItem> managed() {
-        Actor actor = current.get();
-        return account.pools().stream()
-                .filter(pool -> actor.may(Permission.MANAGE_LICENSES, pool.smartAccountId(), pool.id()))
-                .toList();
     }
 }

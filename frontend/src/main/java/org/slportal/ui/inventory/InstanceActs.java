@@ -15,6 +15,7 @@ import org.slportal.services.device.ProductInstanceService;
 import org.slportal.services.device.RestrictedUse;
 import org.slportal.ui.component.Notices;
 import org.slportal.ui.security.CurrentActor;
+import org.slportal.ui.shell.PoolPicker;
 import org.springframework.stereotype.Component;
 
 /** What administrators do with product instances, wherever they are listed. */
@@ -53,10 +54,20 @@ public final class InstanceActs {
     }
 
     /** Where devices of this Virtual Account may go. */
-    List<VirtualAccountItem> targets(VirtualAccountItem from) {
-        return accounts.virtualAccounts(current.get(), from.smartAccountId()).stream()
-                .filter(pool -> !pool.id().equals(from.id()) && mayManage(pool))
-                .toList();
+    private PoolPicker.Source targets(VirtualAccountItem from) {
+        return (name, offset, limit) -> accounts.virtualAccountsBut(
+                current.get(),
+                from.smartAccountId(),
+                Permission.MANAGE_PRODUCT_INSTANCES,
+                from.id(),
+                name,
+                offset,
+                limit);
+    }
+
+    /** Whether there is a Virtual Account devices of this one may go to. */
+    boolean hasTargets(VirtualAccountItem from) {
+        return !targets(from).page("", 0, 1).isEmpty();
     }
 
     void transfer(VirtualAccountItem from, List<ProductInstanceListItem> devices, SerializableRunnable afterwards) {

@@ -36,9 +36,9 @@ public class LicenseInstancesView extends LicensePage {
                 .grow();
         grid.number(t("instances.licenses-in-use"), LicenseUser::quantity, false);
         grid.whenEmpty(() -> new Span(t("license.no-users")));
-        grid.source(
+        grid.boundedSource(
                 page -> frame().inventory().users(actor(), pool.id(), license.id(), page.offset(), page.limit()),
-                () -> frame().inventory().countUsers(actor(), pool.id(), license.id()));
+                () -> frame().inventory().countUsersBounded(actor(), pool.id(), license.id()));
         add(grid);
     }
 }

@@ -43,7 +43,7 @@ public class LicenseTransactionsView extends LicensePage {
         grid.text(t("license.origin"), row -> orDash(row.origin())).grow();
         grid.text(t("license.recorded-by"), TransactionItem::recordedBy).secondary();
         grid.whenEmpty(() -> new Span(t("license.no-transactions")));
-        grid.source(
+        grid.boundedSource(
                 page -> frame().inventory().transactions(actor(), pool.id(), license.id(), page),
                 () -> frame().inventory().countTransactions(actor(), pool.id(), license.id()));
         add(grid);

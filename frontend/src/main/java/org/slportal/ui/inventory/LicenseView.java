@@ -107,7 +107,7 @@ public class LicenseView extends LicensePage {
             grid.component(t("grid.actions"), lot -> menu(license, lot)).fixed();
         }
         grid.whenEmpty(() -> new Span(t("license.no-lots")));
-        grid.source(
+        grid.boundedSource(
                 page -> transfers.movable(actor(), pool.id(), license.id(), "", page.offset(), page.limit()),
                 () -> transfers.countMovable(actor(), pool.id(), license.id(), ""));
         return grid;

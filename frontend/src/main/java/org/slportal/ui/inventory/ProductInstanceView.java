@@ -72,7 +72,7 @@ public class ProductInstanceView extends PoolPage {
 
     private Component[] actions(VirtualAccountItem pool, ProductInstanceListItem device) {
         List<Component> actions = new ArrayList<>();
-        if (!acts.targets(pool).isEmpty()) {
+        if (acts.hasTargets(pool)) {
             actions.add(new Button(
                     t("instances.transfer-menu"), click -> acts.transfer(pool, List.of(device), () -> back(pool))));
         }

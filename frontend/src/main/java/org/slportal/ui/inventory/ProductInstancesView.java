@@ -140,7 +140,7 @@ public class ProductInstancesView extends PoolPage {
         Button remove = new Button(
                 t("instances.remove-menu"),
                 click -> acts.removeAll(this, List.copyOf(ticks.getSelectedItems()), done::run));
-        boolean elsewhere = !acts.targets(pool).isEmpty();
+        boolean elsewhere = acts.hasTargets(pool);
         transfer.setEnabled(false);
         remove.setEnabled(false);
         ticks.addMultiSelectionListener(change -> {
@@ -227,7 +227,7 @@ public class ProductInstancesView extends PoolPage {
                 t("licenses.details"),
                 () -> UI.getCurrent().navigate(ProductInstanceView.class, InventoryNavigation.of(pool.id(), row.id())));
         if (acts.mayManage(pool)) {
-            if (!acts.targets(pool).isEmpty()) {
+            if (acts.hasTargets(pool)) {
                 menu.item(t("instances.transfer-menu"), () -> acts.transfer(pool, List.of(row), grid::reload));
             }
             menu.item(

@@ -2,7 +2,6 @@ package org.slportal.ui.inventory;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.function.SerializableRunnable;
 import java.util.List;
 import org.slportal.domain.id.ProductInstanceId;
@@ -13,6 +12,7 @@ import org.slportal.services.device.TransferDevice;
 import org.slportal.ui.component.FormDialog;
 import org.slportal.ui.component.Notices;
 import org.slportal.ui.security.CurrentActor;
+import org.slportal.ui.shell.PoolPicker;
 
 /** Transfer Product Instances: where to, and what that does to both Virtual Accounts, before it happens. */
 class TransferInstances extends FormDialog {
@@ -22,13 +22,13 @@ class TransferInstances extends FormDialog {
     private final transient DeviceTransferService transfers;
     private final transient CurrentActor current;
     private final transient List<ProductInstanceId> devices;
-    private final Select<VirtualAccountItem> target = new Select<>();
+    private final PoolPicker target;
     private final OutlookPanel outlook = new OutlookPanel();
 
     TransferInstances(
             DeviceTransferService transfers,
             CurrentActor current,
-            List<VirtualAccountItem> targets,
+            PoolPicker.Source targets,
             List<ProductInstanceListItem> rows,
             SerializableRunnable afterwards) {
         super(text("instances.transfer.title"), text("instances.transfer.button", rows.size()));
@@ -40,9 +40,7 @@ class TransferInstances extends FormDialog {
                 rows.size() == 1
                         ? text("instances.transfer.one", rows.getFirst().name())
                         : text("instances.transfer.many", rows.size())));
-        target.setLabel(text("instances.transfer.target"));
-        target.setItems(targets);
-        target.setItemLabelGenerator(VirtualAccountItem::name);
+        target = new PoolPicker(text("instances.transfer.target"), targets);
         target.setRequiredIndicatorVisible(true);
         target.addValueChangeListener(change -> foretell());
         field("target", target);

@@ -156,7 +156,7 @@ public class TransferView extends PoolPage {
         grid.number(t("transfer.free"), MovableLot::free, false);
         grid.component(t("transfer.quantity"), this::quantity).width("150px");
         grid.whenEmpty(() -> new Span(t("transfer.nothing")));
-        grid.source(
+        grid.boundedSource(
                 page -> transfers.movable(actor(), pool, license, search.getValue(), page.offset(), page.limit()),
                 () -> transfers.countMovable(actor(), pool, license, search.getValue()));
         return grid;

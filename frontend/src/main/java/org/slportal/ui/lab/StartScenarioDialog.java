@@ -21,6 +21,7 @@ import org.slportal.services.lab.scenario.StartScenario;
 import org.slportal.services.page.PageQuery;
 import org.slportal.ui.component.FormDialog;
 import org.slportal.ui.security.CurrentActor;
+import org.slportal.ui.shell.PoolPicker;
 
 /** On which switch a failure is to be practised, and what that does to the switch. */
 class StartScenarioDialog extends FormDialog {
@@ -32,7 +33,7 @@ class StartScenarioDialog extends FormDialog {
     private final transient CurrentActor current;
     private final transient SmartAccountId account;
     private final Select<AttachedSwitchItem> device = new Select<>();
-    private final Select<VirtualAccountItem> pool = new Select<>();
+    private final PoolPicker pool;
     private @Nullable ScenarioRunId started;
 
     StartScenarioDialog(
@@ -63,14 +64,15 @@ class StartScenarioDialog extends FormDialog {
         device.setItems(there);
         device.setItemLabelGenerator(item -> item.name() + " · " + item.udi().pid() + " · " + item.version());
         device.setHelperText(there.isEmpty() ? getTranslation("scenarios.start.none") : null);
-        List<VirtualAccountItem> pools = accounts.virtualAccounts(current.get(), account).stream()
-                .filter(one -> current.get().may(Permission.MANAGE_TOKENS, account, one.id()))
-                .toList();
-        pool.setLabel(getTranslation("scenarios.virtual-account"));
-        pool.setItems(pools);
-        pool.setItemLabelGenerator(VirtualAccountItem::name);
+        PoolPicker.Source pools = (name, offset, limit) ->
+                accounts.virtualAccounts(current.get(), account, Permission.MANAGE_TOKENS, name, offset, limit);
+        pool = new PoolPicker(getTranslation("scenarios.virtual-account"), pools);
         pool.setHelperText(getTranslation("scenarios.virtual-account.help"));
-        pools.stream().filter(VirtualAccountItem::isDefault).findFirst().ifPresent(pool::setValue);
+        // The default one comes first, if the person may make tokens in it.
+        pools.page("", 0, 1).stream()
+                .filter(VirtualAccountItem::isDefault)
+                .findFirst()
+                .ifPresent(pool::setValue);
         field("switch", device);
         field("virtualAccount", pool);
         Paragraph consequences = new Paragraph();

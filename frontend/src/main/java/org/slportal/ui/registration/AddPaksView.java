@@ -8,13 +8,11 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.access.Permission;
 import org.slportal.services.access.Actor;
@@ -31,6 +29,7 @@ import org.slportal.ui.component.Page;
 import org.slportal.ui.i18n.Numbers;
 import org.slportal.ui.security.CurrentActor;
 import org.slportal.ui.shell.CurrentAccount;
+import org.slportal.ui.shell.PoolPicker;
 
 /** Add New PAKs/Tokens: give them, check them, add them. Nothing is added while a line is bad, unless it is asked for. */
 @Route("registration/add")
@@ -43,7 +42,7 @@ public class AddPaksView extends Page implements BeforeEnterObserver {
     private final transient CurrentActor current;
     private final transient CurrentAccount account;
 
-    private final Select<VirtualAccountItem> pool = new Select<>();
+    private @Nullable PoolPicker pool;
     private final Div right = new Div();
     private @Nullable PakSheetFields fields;
     private transient @Nullable SmartAccountItem here;
@@ -64,7 +63,8 @@ public class AddPaksView extends Page implements BeforeEnterObserver {
         header().title(t("lrp.add"))
                 .context(new Span(now.name()))
                 .actions(new Button(t("act.cancel"), click -> UI.getCurrent().navigate(RegisteredPaksView.class)));
-        pools(actor, now);
+        PoolPicker into = picker(actor, now);
+        pool = into;
         PakSheetFields given = new PakSheetFields(registration, current, now.id(), this::changed);
         fields = given;
         Button check = new Button(t("lrp.add.check"), click -> check());
@@ -73,27 +73,20 @@ public class AddPaksView extends Page implements BeforeEnterObserver {
         check.addClickListener(click -> check.setEnabled(true));
         right.setClassName("card");
         right.getElement().setAttribute("aria-live", "polite");
-        add(div("two", div("card", given, pool, div("toolbar", check)), right));
+        add(div("two", div("card", given, into, div("toolbar", check)), right));
         changed();
     }
 
     /** Where the PAKs go whose lines say nothing: who manages the whole account may leave them unassigned. */
-    private void pools(Actor actor, SmartAccountItem now) {
-        List<VirtualAccountItem> allowed = account.pools().stream()
-                .filter(item -> actor.may(Permission.MANAGE_LICENSES, now.id(), item.id()))
-                .toList();
-        pool.setLabel(t("inventory.virtual-account"));
-        pool.setItems(allowed);
-        pool.setItemLabelGenerator(item -> item == null ? t("lrp.add.unassigned") : item.name());
-        boolean wholeAccount = actor.may(Permission.MANAGE_LICENSES, now.id(), null);
-        pool.setEmptySelectionAllowed(wholeAccount);
-        pool.setEmptySelectionCaption(t("lrp.add.unassigned"));
-        pool.setHelperText(t("lrp.add.pool-hint"));
-        account.pool()
-                .filter(allowed::contains)
-                .or(() -> allowed.stream().findFirst())
-                .ifPresent(pool::setValue);
-        pool.addValueChangeListener(change -> changed());
+    private PoolPicker picker(Actor actor, SmartAccountItem now) {
+        PoolPicker picker = actor.may(Permission.MANAGE_LICENSES, now.id(), null)
+                ? new PoolPicker(t("inventory.virtual-account"), account, Permission.MANAGE_LICENSES)
+                        .orNone(t("lrp.add.unassigned"))
+                : PoolPicker.required(t("inventory.virtual-account"), account, Permission.MANAGE_LICENSES);
+        picker.setHelperText(t("lrp.add.pool-hint"));
+        account.pool(Permission.MANAGE_LICENSES).ifPresent(picker::setValue);
+        picker.addValueChangeListener(change -> changed());
+        return picker;
     }
 
     /** What was checked is no longer what is there. */
@@ -175,7 +168,7 @@ public class AddPaksView extends Page implements BeforeEnterObserver {
     }
 
     private @Nullable AddPaks asked(boolean validOnly) {
-        if (fields == null || here == null) {
+        if (fields == null || here == null || pool == null) {
             throw new IllegalStateException("Asked before the page was entered");
         }
         PakInput input = fields.input();

@@ -17,6 +17,7 @@ import org.slportal.services.registration.PakAssignmentService;
 import org.slportal.ui.component.FormDialog;
 import org.slportal.ui.component.Notices;
 import org.slportal.ui.security.CurrentActor;
+import org.slportal.ui.shell.PoolPicker;
 
 /** Assign to Smart Account: which Smart Account, which Virtual Account. */
 class AssignPaksDialog extends FormDialog {
@@ -29,7 +30,7 @@ class AssignPaksDialog extends FormDialog {
     private final transient SmartAccountId from;
     private final transient List<PakId> paks;
     private final Select<SmartAccountItem> smartAccount = new Select<>();
-    private final Select<VirtualAccountItem> virtualAccount = new Select<>();
+    private final PoolPicker virtualAccount = new PoolPicker(getTranslation("inventory.virtual-account"), this::pools);
 
     AssignPaksDialog(
             PakAssignmentService assignments,
@@ -55,8 +56,6 @@ class AssignPaksDialog extends FormDialog {
         smartAccount.setItemLabelGenerator(SmartAccountItem::name);
         smartAccount.setHelperText(getTranslation("lrp.assign.smart-account-hint"));
         field("virtualAccount", virtualAccount);
-        virtualAccount.setLabel(getTranslation("inventory.virtual-account"));
-        virtualAccount.setItemLabelGenerator(VirtualAccountItem::name);
         smartAccount.addValueChangeListener(change -> fill());
         smartAccount.setValue(from);
         virtualAccount.focus();
@@ -64,15 +63,16 @@ class AssignPaksDialog extends FormDialog {
     }
 
     private void fill() {
-        Actor actor = current.get();
+        virtualAccount.getDataProvider().refreshAll();
+        virtualAccount.setValue(pools("", 0, 1).stream().findFirst().orElse(null));
+    }
+
+    private List<VirtualAccountItem> pools(String name, int offset, int limit) {
         SmartAccountItem account = smartAccount.getValue();
-        List<VirtualAccountItem> pools = accounts.virtualAccounts(actor, account.id()).stream()
-                .filter(pool -> actor.may(Permission.MANAGE_LICENSES, account.id(), pool.id()))
-                .toList();
-        virtualAccount.setItems(pools);
-        if (!pools.isEmpty()) {
-            virtualAccount.setValue(pools.getFirst());
-        }
+        return account == null
+                ? List.of()
+                : accounts.virtualAccounts(
+                        current.get(), account.id(), Permission.MANAGE_LICENSES, name, offset, limit);
     }
 
     @Override

@@ -77,13 +77,7 @@ class DeviceActs {
     /** Convert to Smart Entitlements, with the licences as they are now. */
     void convert(DeviceListItem device, SerializableRunnable changed) {
         new ConvertToEntitlementsDialog(
-                        conversions,
-                        current,
-                        dates,
-                        devices.detail(current.get(), device.id()),
-                        account.get(),
-                        account.pools(),
-                        changed)
+                        conversions, current, dates, devices.detail(current.get(), device.id()), account, changed)
                 .open();
     }
 

@@ -94,9 +94,9 @@ public class RegisteredDevicesView extends RegistrationPage implements BeforeEnt
                         t("device.empty.title"), t(manages ? "device.empty.advice" : "device.empty.advice-viewer"))
                 : null);
         grid.notExported();
-        grid.source(
+        grid.boundedSource(
                 page -> devices.list(current.get(), here.id(), page, search.getValue()),
-                () -> devices.count(current.get(), here.id(), search.getValue()));
+                () -> devices.countBounded(current.get(), here.id(), search.getValue()));
         search.addValueChangeListener(change -> grid.reload());
         // The header's actions are the frame's.
         Div toolbar = div("toolbar", search, export(here, search));

@@ -77,7 +77,7 @@ public class RegisteredLicensesView extends RegistrationPage implements BeforeEn
                         new RouterLink(t("lrp.paks"), RegisteredPaksView.class),
                         new RouterLink(t("lrp.devices"), RegisteredDevicesView.class))
                 : null);
-        grid.source(
+        grid.boundedSource(
                 page -> licenses.list(current.get(), id, page, search.getValue()),
                 () -> licenses.count(current.get(), id, search.getValue()));
         search.addValueChangeListener(change -> grid.reload());

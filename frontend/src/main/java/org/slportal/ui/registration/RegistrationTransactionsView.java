@@ -84,9 +84,9 @@ public class RegistrationTransactionsView extends RegistrationPage implements Be
                         t("lrp.transactions.empty.advice"),
                         new RouterLink(t("lrp.paks"), RegisteredPaksView.class))
                 : null);
-        grid.source(
+        grid.boundedSource(
                 page -> transactions.list(current.get(), id, page, filter(search, type)),
-                () -> transactions.count(current.get(), id, filter(search, type)));
+                () -> transactions.countBounded(current.get(), id, filter(search, type)));
         search.addValueChangeListener(change -> grid.reload());
         type.addValueChangeListener(change -> grid.reload());
         add(div("toolbar", search, type), grid);

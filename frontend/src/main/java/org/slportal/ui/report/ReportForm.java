@@ -3,7 +3,6 @@ package org.slportal.ui.report;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
-import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
@@ -13,14 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.slportal.domain.access.Permission;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.domain.license.LicenseTerm;
-import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.report.ReportColumn;
 import org.slportal.services.report.ReportKind;
 import org.slportal.services.report.ReportRequest;
 import org.slportal.services.report.ReportState;
+import org.slportal.ui.shell.CurrentAccount;
+import org.slportal.ui.shell.PoolsPicker;
 
 /** What a report asks for. Only what the chosen kind knows is shown. */
 class ReportForm extends Div {
@@ -29,8 +29,7 @@ class ReportForm extends Div {
 
     private final Select<ReportKind> kind = new Select<>();
     private final Checkbox everywhere = new Checkbox(getTranslation("report.all-pools"));
-    private final MultiSelectComboBox<VirtualAccountItem> pools =
-            new MultiSelectComboBox<>(getTranslation("report.pools"));
+    private final PoolsPicker pools;
     private final TextField license = new TextField(getTranslation("report.license"));
     private final TextField product = new TextField(getTranslation("report.product"));
     private final Select<LicenseTerm> term = new Select<>();
@@ -38,13 +37,13 @@ class ReportForm extends Div {
     private final IntegerField days = new IntegerField();
     private final CheckboxGroup<ReportColumn> columns = new CheckboxGroup<>(getTranslation("report.columns"));
 
-    ReportForm() {
+    ReportForm(CurrentAccount account) {
+        pools = new PoolsPicker(getTranslation("report.pools"), account, Permission.VIEW);
         addClassName("report-form");
         kind.setLabel(getTranslation("report.kind"));
         kind.setItems(ReportKind.values());
         kind.setItemLabelGenerator(value -> getTranslation("report.kind." + value.name()));
         everywhere.addValueChangeListener(change -> pools.setVisible(!change.getValue()));
-        pools.setItemLabelGenerator(VirtualAccountItem::name);
         term.setLabel(getTranslation("report.term"));
         term.setItems(LicenseTerm.values());
         term.setEmptySelectionAllowed(true);
@@ -81,17 +80,11 @@ class ReportForm extends Div {
         columns.setItems(chosen.columns());
     }
 
-    void show(List<VirtualAccountItem> all, ReportRequest asked) {
+    void show(ReportRequest asked) {
         kind.setValue(asked.kind());
         fit(asked.kind());
         Set<VirtualAccountId> chosen = asked.pools();
-        pools.setItems(all);
-        pools.setValue(
-                chosen == null
-                        ? Set.of()
-                        : all.stream()
-                                .filter(pool -> chosen.contains(pool.id()))
-                                .collect(Collectors.toSet()));
+        pools.choose(chosen == null ? Set.of() : chosen);
         everywhere.setValue(chosen == null);
         pools.setVisible(chosen != null);
         license.setValue(asked.license());
@@ -106,9 +99,7 @@ class ReportForm extends Div {
         ReportKind chosen = Objects.requireNonNull(kind.getValue());
         return new ReportRequest(
                 chosen,
-                everywhere.getValue()
-                        ? null
-                        : pools.getValue().stream().map(VirtualAccountItem::id).collect(Collectors.toSet()),
+                everywhere.getValue() ? null : pools.chosen(),
                 license.getValue(),
                 term.getValue(),
                 product.getValue(),

@@ -64,7 +64,7 @@ public class RunReportView extends ReportsPage implements BeforeEnterObserver {
     private final transient CurrentAccount account;
     private final transient Dates dates;
 
-    private final ReportForm form = new ReportForm();
+    private final ReportForm form;
     private final Div result = new Div();
     private transient @Nullable SavedReport opened;
 
@@ -79,6 +79,7 @@ public class RunReportView extends ReportsPage implements BeforeEnterObserver {
         this.current = current;
         this.account = account;
         this.dates = dates;
+        form = new ReportForm(account);
         result.addClassName("page");
     }
 
@@ -155,7 +156,7 @@ public class RunReportView extends ReportsPage implements BeforeEnterObserver {
         Button save =
                 new Button(t(report != null && report.own() ? "report.save-changes" : "report.save"), click -> save());
         header().actions(save);
-        form.show(account.pools(), asked);
+        form.show(asked);
         Button run = new Button(t("report.run"), click -> run());
         run.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         result.removeAll();

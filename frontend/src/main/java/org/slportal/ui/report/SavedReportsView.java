@@ -65,7 +65,7 @@ public class SavedReportsView extends ReportsPage implements BeforeEnterObserver
                 t("report.none-saved"),
                 t("report.none-saved.advice"),
                 RunReportView.link(t("report.kind.LICENSES"), ReportKind.LICENSES, null)));
-        grid.source(page -> saved.list(current.get(), id, page), () -> saved.count(current.get(), id));
+        grid.boundedSource(page -> saved.list(current.get(), id, page), () -> saved.count(current.get(), id));
         add(grid);
     }
 

@@ -103,7 +103,7 @@ public class ReservationsView extends Page implements BeforeEnterObserver {
         }
         grid.whenEmpty(() ->
                 search.isEmpty() ? new EmptyState(t("reservation.none.title"), t("reservation.none.advice")) : null);
-        grid.source(
+        grid.boundedSource(
                 page -> listing.list(current.get(), id, page, search.getValue(), all.getValue()),
                 () -> listing.count(current.get(), id, search.getValue(), all.getValue()));
         search.addValueChangeListener(change -> grid.reload());

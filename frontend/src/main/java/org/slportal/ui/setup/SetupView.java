@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -18,6 +19,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slportal.services.agreement.AgreementDetail;
 import org.slportal.services.setup.FirstAccount;
 import org.slportal.services.setup.SetupService;
 import org.slportal.ui.component.Notices;
@@ -73,7 +75,29 @@ public class SetupView extends Outside implements BeforeEnterObserver, HasDynami
                         new H1(getTranslation("setup.title")),
                         new Paragraph(getTranslation("setup.explanation")),
                         form,
+                        agreements(),
                         submit);
+    }
+
+    /** What the Smart Account accepts with its set-up, to be read before. */
+    private Div agreements() {
+        Div all = new Div();
+        all.addClassName("prose");
+        for (AgreementDetail agreement : setup.agreements()) {
+            String language = getLocale().getLanguage();
+            Details text = new Details(getTranslation(
+                    "agreement.title",
+                    agreement.item().name(language),
+                    agreement.item().version()));
+            for (String part : agreement.text(language).split("\\R\\s*\\R")) {
+                text.add(new Paragraph(part));
+            }
+            all.add(text);
+        }
+        if (all.getComponentCount() > 0) {
+            all.addComponentAsFirst(new Paragraph(getTranslation("setup.agreement")));
+        }
+        return all;
     }
 
     private TextField add(String name, TextField field) {

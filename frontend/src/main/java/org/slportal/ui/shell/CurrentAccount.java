@@ -1,6 +1,7 @@
 package org.slportal.ui.shell;
 
 import com.vaadin.flow.spring.annotation.VaadinSessionScope;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,14 +79,9 @@ public class CurrentAccount {
         lastPool = pool.id();
     }
 
-    public List<VirtualAccountItem> pools() {
-        if (current.user().isEmpty()) {
-            return List.of();
-        }
-        Actor actor = current.get();
-        return find().filter(account -> actor.mayAnywhere(Permission.VIEW, account.id()))
-                .map(account -> accounts.virtualAccounts(actor, account.id()))
-                .orElse(List.of());
+    /** Those of these the person may look into. */
+    public List<VirtualAccountItem> pools(Collection<VirtualAccountId> chosen) {
+        return chosen.isEmpty() ? List.of() : accounts.virtualAccounts(current.get(), id(), chosen);
     }
 
     /**

@@ -4,6 +4,8 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.function.SerializableConsumer;
+import java.io.Serializable;
+import java.util.List;
 import org.slportal.domain.access.Permission;
 import org.slportal.services.account.VirtualAccountItem;
 
@@ -15,14 +17,32 @@ public final class PoolPicker extends ComboBox<VirtualAccountItem> {
     /** So many stand in a menu by themselves; beyond, one types. */
     public static final int AT_HAND = 20;
 
-    private static final int PAGE = 50;
+    static final int PAGE = 50;
+
+    /** Where a picker's Virtual Accounts come from. */
+    @FunctionalInterface
+    public interface Source extends Serializable {
+
+        /** @param name part of the name; empty for all */
+        List<VirtualAccountItem> page(String name, int offset, int limit);
+    }
 
     public PoolPicker(String label, CurrentAccount account, Permission permission) {
+        this(label, (name, offset, limit) -> account.pools(permission, name, offset, limit));
+    }
+
+    public PoolPicker(String label, Source source) {
         super(label);
         setPageSize(PAGE);
         setItemLabelGenerator(VirtualAccountItem::name);
-        setItems(query ->
-                account.pools(permission, query.getFilter().orElse(""), query.getOffset(), query.getLimit()).stream());
+        setItems(query -> source.page(query.getFilter().orElse(""), query.getOffset(), query.getLimit()).stream());
+    }
+
+    /** One that may stay empty. @param meaning what it means when nothing is chosen */
+    public PoolPicker orNone(String meaning) {
+        setPlaceholder(meaning);
+        setClearButtonVisible(true);
+        return this;
     }
 
     /** One that is never empty once it has a value: who deletes the text gets back what was there. */

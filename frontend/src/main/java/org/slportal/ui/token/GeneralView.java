@@ -76,7 +76,7 @@ public class GeneralView extends PoolPage {
         }
         grid.whenEmpty(() -> new EmptyState(
                 t("token.empty.title"), t(manages ? "token.empty.advice" : "token.empty.advice-viewer")));
-        grid.source(page -> tokens.list(actor(), pool.id(), page), () -> tokens.count(actor(), pool.id()));
+        grid.boundedSource(page -> tokens.list(actor(), pool.id(), page), () -> tokens.count(actor(), pool.id()));
         return grid;
     }
 

@@ -55,7 +55,8 @@ class AssistedViewsTest extends ViewTest {
         test(button("Ask")).click();
 
         assertThat(getCurrentView()).isInstanceOf(AssistedRequestView.class);
-        assertThat(requests.count(account().administrator(), account().id(), AssistedState.OPEN))
+        assertThat(requests.count(account().administrator(), account().id(), AssistedState.OPEN)
+                        .rows())
                 .isEqualTo(1);
         assertThat(text(navigate(AssistedView.class))).contains("1 entry");
     }

@@ -98,7 +98,7 @@ class DlcViewTest extends ViewTest {
 
         assertThat(messages())
                 .anyMatch(message -> message.contains("Device 1, line 1: conversion_count is missing or not valid."));
-        assertThat(dlc.count(account().administrator(), account().id())).isZero();
+        assertThat(dlc.count(account().administrator(), account().id()).rows()).isZero();
     }
 
     @Test

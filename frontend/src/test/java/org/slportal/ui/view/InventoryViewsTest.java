@@ -83,13 +83,15 @@ class InventoryViewsTest extends ViewTest {
 
         assertThat(days.isInvalid()).isTrue();
         assertThat(days.getErrorMessage()).isEqualTo("Choose between 1 and 365 days.");
-        assertThat(tokens.count(account().administrator(), account().pool())).isZero();
+        assertThat(tokens.count(account().administrator(), account().pool()).rows())
+                .isZero();
         assertThat(button("Create Token").isEnabled()).isTrue();
 
         test(days).setValue(365);
         test(button("Create Token")).click();
 
-        assertThat(tokens.count(account().administrator(), account().pool())).isEqualTo(1);
+        assertThat(tokens.count(account().administrator(), account().pool()).rows())
+                .isEqualTo(1);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.domain.reservation.DeviceSecret;
 import org.slportal.domain.reservation.ReservationKind;
 import org.slportal.services.account.AccountService;
-import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.device.ProductInstanceService;
 import org.slportal.services.device.ProductInstanceSort;
 import org.slportal.services.page.PageQuery;
@@ -34,6 +32,7 @@ import org.slportal.ui.inventory.ProductInstanceEventsView;
 import org.slportal.ui.inventory.ProductInstanceView;
 import org.slportal.ui.inventory.ProductInstancesView;
 import org.slportal.ui.inventory.StaleDevicesView;
+import org.slportal.ui.shell.PoolPicker;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class ProductInstanceViewsTest extends ViewTest {
@@ -75,7 +74,6 @@ class ProductInstanceViewsTest extends ViewTest {
     }
 
     @Test
-    @SuppressWarnings("unchecked")
     void a_device_is_transferred_after_both_pools_were_shown() {
         var target = accounts.pool(account(), "Target");
         accounts.own(account(), account().pool(), LICENSE, 2);
@@ -84,7 +82,7 @@ class ProductInstanceViewsTest extends ViewTest {
         navigate(page(only(account().pool())), ProductInstanceView.class);
 
         test(button("Transfer…")).click();
-        Select<VirtualAccountItem> to = find(Select.class, window()).single();
+        PoolPicker to = find(PoolPicker.class, window()).single();
         to.setValue(virtualAccounts.virtualAccount(account().administrator(), target));
 
         assertThat(text(window())).contains("Default", "Target", LICENSE, "1 device falls short");
@@ -121,7 +119,7 @@ class ProductInstanceViewsTest extends ViewTest {
         test(button("Transfer…")).click();
         test(button("Transfer product instance")).click();
 
-        assertThat(find(Select.class, window()).single().isInvalid()).isTrue();
+        assertThat(find(PoolPicker.class, window()).single().isInvalid()).isTrue();
     }
 
     @Test

@@ -41,6 +41,7 @@ import org.slportal.services.testing.TestAccounts;
 import org.slportal.ui.error.RefusedView;
 import org.slportal.ui.registration.RegisteredDeviceView;
 import org.slportal.ui.registration.RegisteredDevicesView;
+import org.slportal.ui.shell.PoolPicker;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class RegisteredDevicesViewTest extends ViewTest {
@@ -100,9 +101,8 @@ class RegisteredDevicesViewTest extends ViewTest {
         choose(view, "Assign to Virtual Account…");
         assertThat(find(Dialog.class).single()).isNotNull();
         test(button("Assign")).click();
-        assertThat(this.<Object>select("Virtual Account").getErrorMessage()).isEqualTo("Enter a value.");
-        Select<Object> pools = select("Virtual Account");
-        pools.setValue(pools.getListDataView().getItem(0));
+        assertThat(find(PoolPicker.class).single().getErrorMessage()).isEqualTo("Enter a value.");
+        test(find(PoolPicker.class).single()).selectItem("Default");
         test(button("Assign")).click();
         assertThat(list().getFirst().pool()).isEqualTo(account().pool());
 

@@ -11,7 +11,6 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarTester;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
@@ -45,6 +44,7 @@ import org.slportal.ui.registration.RegisteredPakView;
 import org.slportal.ui.registration.RegisteredPaksView;
 import org.slportal.ui.registration.RegistrationGuideView;
 import org.slportal.ui.registration.RegistrationTransactionsView;
+import org.slportal.ui.shell.PoolPicker;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class RegistrationViewsTest extends ViewTest {
@@ -179,7 +179,7 @@ class RegistrationViewsTest extends ViewTest {
                 .orElseThrow();
         new MenuBarTester<>(smart).clickItem("Smart Accounts ▾", "Assign to Smart Account…");
         Dialog dialog = find(Dialog.class).single();
-        test(find(Select.class, dialog).withCaption("Virtual Account").single()).selectItem("Branch");
+        test(find(PoolPicker.class, dialog).single()).selectItem("Branch");
         test(button("Assign")).click();
 
         assertThat(list()).hasSize(2).allMatch(pak -> branch.equals(pak.pool()));

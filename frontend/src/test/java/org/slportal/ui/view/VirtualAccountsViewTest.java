@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarTester;
 import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
 import org.slportal.services.account.AccountService;
@@ -16,6 +19,7 @@ import org.slportal.services.account.VirtualAccountData;
 import org.slportal.services.tag.Tag;
 import org.slportal.services.tag.TagColour;
 import org.slportal.services.tag.TagService;
+import org.slportal.services.user.UserListItem;
 import org.slportal.ui.account.VirtualAccountsView;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -33,6 +37,9 @@ class VirtualAccountsViewTest extends ViewTest {
 
         test(button("New Virtual Account…")).click();
         test(name()).setValue("Seoul WAN");
+        test(button("Next")).click();
+        test(button("Next")).click();
+        assertThat(text(find(Dialog.class).single())).contains("Seoul WAN", "On the top level", "Nobody is assigned.");
         test(button("Create Virtual Account")).click();
 
         assertThat(text(view)).contains("2 entries");
@@ -44,13 +51,50 @@ class VirtualAccountsViewTest extends ViewTest {
         navigate(VirtualAccountsView.class);
         test(button("New Virtual Account…")).click();
 
-        test(button("Create Virtual Account")).click();
+        test(button("Next")).click();
         assertThat(name().getErrorMessage()).isEqualTo("Enter a value.");
 
         test(name()).setValue("Default");
+        test(button("Next")).click();
+        test(button("Next")).click();
         test(button("Create Virtual Account")).click();
         assertThat(name().isInvalid()).isTrue();
         assertThat(name().getErrorMessage()).contains("already has a Virtual Account \"Default\"");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void people_are_assigned_before_it_is_made_and_one_of_them_is_taken_back() {
+        var kept =
+                accounts.actor(account(), Role.VIRTUAL_ACCOUNT_VIEWER, account().pool());
+        var removed =
+                accounts.actor(account(), Role.VIRTUAL_ACCOUNT_VIEWER, account().pool());
+        navigate(VirtualAccountsView.class);
+        test(button("New Virtual Account…")).click();
+        test(name()).setValue("Seoul");
+        test(button("Next")).click();
+
+        test(button("Assign")).click();
+        ComboBox<UserListItem> person =
+                find(ComboBox.class).withCaption("Person").single();
+        assertThat(person.getErrorMessage()).isEqualTo("Enter a value.");
+        for (var one : List.of(kept, removed)) {
+            test(person).setFilter(one.name());
+            test(person).selectItem("Somebody (" + one.name() + ")");
+            test(button("Assign")).click();
+        }
+        test(find(Button.class).withText("Remove").all().getLast()).click();
+        test(button("Next")).click();
+        assertThat(text(find(Dialog.class).single())).contains(kept.name()).doesNotContain(removed.name());
+        test(button("Back")).click();
+        test(button("Next")).click();
+        test(button("Create Virtual Account")).click();
+
+        var made = service.virtualAccounts(account().administrator(), account().id()).stream()
+                .filter(item -> item.name().equals("Seoul"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(made.people()).as("the administrator and the one kept").isEqualTo(2);
     }
 
     @Test

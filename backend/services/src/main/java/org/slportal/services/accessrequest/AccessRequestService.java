@@ -27,6 +27,8 @@ import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
 import org.slportal.services.mail.MailQueue;
+import org.slportal.services.page.BoundedCount;
+import org.slportal.services.page.BoundedCounts;
 import org.slportal.services.page.PageQuery;
 import org.slportal.services.user.GrantScope;
 import org.slportal.services.user.UserService;
@@ -148,8 +150,8 @@ public class AccessRequestService {
         return items(ACCESS_REQUEST.APP_USER_ID.eq(self(actor)), query);
     }
 
-    public long countMine(Actor actor) {
-        return sql.fetchCount(ACCESS_REQUEST, ACCESS_REQUEST.APP_USER_ID.eq(self(actor)));
+    public BoundedCount countMine(Actor actor) {
+        return BoundedCounts.of(sql, ACCESS_REQUEST, ACCESS_REQUEST.APP_USER_ID.eq(self(actor)));
     }
 
     public void withdraw(Actor actor, AccessRequestId request) {
@@ -181,9 +183,9 @@ public class AccessRequestService {
         return items(toAccount(account, state), query);
     }
 
-    public long count(Actor actor, SmartAccountId account, @Nullable AccessRequestState state) {
+    public BoundedCount count(Actor actor, SmartAccountId account, @Nullable AccessRequestState state) {
         actor.require(Permission.MANAGE_USERS, account, null);
-        return sql.fetchCount(ACCESS_REQUEST, toAccount(account, state));
+        return BoundedCounts.of(sql, ACCESS_REQUEST, toAccount(account, state));
     }
 
     private static Condition toAccount(SmartAccountId account, @Nullable AccessRequestState state) {

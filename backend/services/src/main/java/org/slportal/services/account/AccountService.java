@@ -96,6 +96,30 @@ public class AccountService {
         return items(within(actor, account, permission).and(named(name)), offset, limit);
     }
 
+    /** The same without one of them: where something may go that is there already. */
+    public List<VirtualAccountItem> virtualAccountsBut(
+            Actor actor,
+            SmartAccountId account,
+            Permission permission,
+            VirtualAccountId from,
+            String name,
+            int offset,
+            int limit) {
+        actor.requireAnywhere(Permission.VIEW, account);
+        Condition others = VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.ne(from);
+        return items(within(actor, account, permission).and(named(name)).and(others), offset, limit);
+    }
+
+    /** Those of the named ones the actor may look into; what was chosen in a picker, shown again. */
+    public List<VirtualAccountItem> virtualAccounts(
+            Actor actor, SmartAccountId account, Collection<VirtualAccountId> chosen) {
+        actor.requireAnywhere(Permission.VIEW, account);
+        return chosen.isEmpty()
+                ? List.of()
+                : items(within(actor, account, Permission.VIEW)
+                        .and(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.in(Set.copyOf(chosen))));
+    }
+
     private static Condition named(String name) {
         String part = name.strip();
         return part.isEmpty()

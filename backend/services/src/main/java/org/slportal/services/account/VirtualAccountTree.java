@@ -26,6 +26,8 @@ import org.slportal.services.error.PortalException;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
+import org.slportal.services.page.BoundedCount;
+import org.slportal.services.page.BoundedCounts;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 
@@ -109,8 +111,8 @@ public class VirtualAccountTree {
                         row.get(SELF.VERSION)));
     }
 
-    public long count(Actor actor, SmartAccountId account, String text) {
-        return sql.fetchCount(SELF, visible(actor, Permission.VIEW, account, text));
+    public BoundedCount count(Actor actor, SmartAccountId account, String text) {
+        return BoundedCounts.of(sql, SELF, visible(actor, Permission.VIEW, account, text));
     }
 
     /** For a list to choose from, by path: those in which the actor may do this. */

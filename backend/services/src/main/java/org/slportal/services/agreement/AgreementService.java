@@ -20,6 +20,7 @@ import org.slportal.domain.access.Permission;
 import org.slportal.domain.id.AgreementId;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.services.access.Actor;
+import org.slportal.services.access.PlatformAdministrators;
 import org.slportal.services.alert.AlertCode;
 import org.slportal.services.db.Transactions;
 import org.slportal.services.error.Checks;
@@ -58,18 +59,21 @@ public class AgreementService {
     private final InstantSource clock;
     private final EventRecorder events;
     private final AgreementAlerts alerts;
+    private final PlatformAdministrators platform;
 
     AgreementService(
             DSLContext sql,
             Transactions transactions,
             InstantSource clock,
             EventRecorder events,
-            AgreementAlerts alerts) {
+            AgreementAlerts alerts,
+            PlatformAdministrators platform) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
         this.events = events;
         this.alerts = alerts;
+        this.platform = platform;
     }
 
     /** Publishes the agreement shipped with the portal, once. */
@@ -87,9 +91,10 @@ public class AgreementService {
         });
     }
 
-    /** Publishes a further version of an agreement, or a new one. Only the installation itself and its catalogue's keepers may. */
+    /** Publishes a further version of an agreement, or a new one, for all accounts. @param account in whose log it stands */
     public AgreementId publish(Actor actor, SmartAccountId account, NewAgreement asked) {
-        actor.require(Permission.MANAGE_CATALOGUE, account, null);
+        requireMember(actor, account);
+        platform.require(actor);
         NewAgreement clean = new NewAgreement(
                 Checks.required("code", asked.code(), MAX_CODE),
                 Checks.required("nameEnglish", asked.nameEnglish(), MAX_NAME),
@@ -177,6 +182,43 @@ public class AgreementService {
             }
             record(actor, account, item);
         });
+    }
+
+    /** Whether the actor may publish for all accounts. */
+    public boolean mayPublish(Actor actor) {
+        return platform.includes(actor);
+    }
+
+    /** What whoever sets the portal up accepts; for everybody, as the set-up itself. */
+    public List<AgreementDetail> current() {
+        return sql.select(
+                        AGREEMENT.AGREEMENT_ID,
+                        AGREEMENT.CODE,
+                        AGREEMENT.VERSION,
+                        AGREEMENT.NAME_EN,
+                        AGREEMENT.NAME_KO,
+                        AGREEMENT.TEXT_EN,
+                        AGREEMENT.TEXT_KO,
+                        AGREEMENT.PUBLISHED_AT,
+                        AGREEMENT.DUE_AT)
+                .from(AGREEMENT)
+                .where(CURRENT)
+                .orderBy(AGREEMENT.CODE)
+                .limit(LISTED)
+                .fetch(row -> new AgreementDetail(
+                        new AgreementItem(
+                                row.value1(),
+                                row.value2(),
+                                row.value3(),
+                                row.value4(),
+                                row.value5(),
+                                true,
+                                row.value8(),
+                                row.value9(),
+                                null,
+                                null),
+                        row.value6(),
+                        row.value7()));
     }
 
     /** What is current when an account is made is accepted with the set-up, which shows it. In the set-up's transaction. */

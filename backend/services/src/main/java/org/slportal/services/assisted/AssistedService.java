@@ -29,6 +29,8 @@ import org.slportal.services.error.PortalException;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
+import org.slportal.services.page.BoundedCount;
+import org.slportal.services.page.BoundedCounts;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 
@@ -88,8 +90,8 @@ public class AssistedService {
                 .fetch(AssistedService::item);
     }
 
-    public long count(Actor actor, SmartAccountId account, @Nullable AssistedState state) {
-        return sql.fetchCount(ASSISTED_REQUEST, visible(actor, account, state));
+    public BoundedCount count(Actor actor, SmartAccountId account, @Nullable AssistedState state) {
+        return BoundedCounts.of(sql, ASSISTED_REQUEST, visible(actor, account, state));
     }
 
     public AssistedRequest detail(Actor actor, AssistedRequestId id) {

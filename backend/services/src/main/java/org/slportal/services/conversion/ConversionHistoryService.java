@@ -24,6 +24,8 @@ import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.domain.license.TransactionSource;
 import org.slportal.services.access.Actor;
+import org.slportal.services.page.BoundedCount;
+import org.slportal.services.page.BoundedCounts;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 
@@ -129,8 +131,8 @@ public class ConversionHistoryService {
                 .collect(Collectors.groupingBy(Origin::conversion));
     }
 
-    public long countHistory(Actor actor, SmartAccountId account) {
-        return sql.fetchCount(CONVERSION, visible(actor, account));
+    public BoundedCount countHistory(Actor actor, SmartAccountId account) {
+        return BoundedCounts.of(sql, CONVERSION, visible(actor, account));
     }
 
     private static Condition visible(Actor actor, SmartAccountId account) {

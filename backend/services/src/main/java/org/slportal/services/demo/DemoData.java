@@ -20,6 +20,7 @@ import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.domain.license.LicenseTerm;
 import org.slportal.services.access.Actor;
 import org.slportal.services.access.ActorService;
+import org.slportal.services.access.PlatformAdministrators;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.account.VirtualAccountData;
 import org.slportal.services.client.ApiClientService;
@@ -50,6 +51,7 @@ public class DemoData {
     private final Transactions transactions;
     private final InstantSource clock;
     private final SetupService setup;
+    private final PlatformAdministrators platform;
     private final AccountService accounts;
     private final UserService users;
     private final Passwords passwords;
@@ -64,6 +66,7 @@ public class DemoData {
             Transactions transactions,
             InstantSource clock,
             SetupService setup,
+            PlatformAdministrators platform,
             AccountService accounts,
             UserService users,
             Passwords passwords,
@@ -76,6 +79,7 @@ public class DemoData {
         this.transactions = transactions;
         this.clock = clock;
         this.setup = setup;
+        this.platform = platform;
         this.accounts = accounts;
         this.users = users;
         this.passwords = passwords;
@@ -101,6 +105,7 @@ public class DemoData {
                     system,
                     new FirstAccount("Example Networks", DOMAIN, LAN, ADMINISTRATOR, "J. Kim", PASSWORD, "en"),
                     hash);
+            platform.first(account);
             VirtualAccountId lan = sql.select(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID)
                     .from(VIRTUAL_ACCOUNT)
                     .where(VIRTUAL_ACCOUNT.SMART_ACCOUNT_ID.eq(account))

@@ -57,6 +57,9 @@ public class ProductInstanceService {
             .orderBy(ALERT.SEVERITY_RANK, ALERT.ALERT_ID)
             .limit(1));
 
+    /** So many are sorted by what is not in an index with their texts. */
+    private static final int FEW = 500;
+
     private final DSLContext sql;
     private final AccountService accounts;
     private final DeviceLocator locator;
@@ -87,7 +90,38 @@ public class ProductInstanceService {
     public List<ProductInstanceListItem> list(
             Actor actor, VirtualAccountId pool, PageQuery<ProductInstanceSort> query, ProductInstanceFilter filter) {
         accounts.require(actor, Permission.VIEW, pool);
-        return fetch(matching(List.of(pool), filter), query);
+        Condition condition = matching(List.of(pool), filter);
+        // A state is not in the index that holds the texts, and narrows the list by one of its own.
+        boolean textAlone = filter.state() == null && !filter.text().isBlank();
+        return textAlone ? searched(condition, query) : fetch(condition, query);
+    }
+
+    /**
+     * Looks for a text in the index that holds it, and reads the rows of what was found. Read in one, the database would fetch every row
+     * of the Virtual Account to look into it.
+     */
+    private List<ProductInstanceListItem> searched(Condition condition, PageQuery<ProductInstanceSort> query) {
+        if (query.sort() == ProductInstanceSort.NAME) {
+            var page = sql.select(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID)
+                    .from(PRODUCT_INSTANCE)
+                    .where(condition)
+                    .orderBy(order(query))
+                    .limit(query.limit())
+                    .offset(query.offset())
+                    .fetch(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID);
+            return only(page, new PageQuery<>(0, query.limit(), query.sort(), query.ascending()));
+        }
+        var found = sql.select(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID)
+                .from(PRODUCT_INSTANCE)
+                .where(condition)
+                .limit(FEW + 1)
+                .fetch(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID);
+        // Of many, the first of another order are soon met in that order.
+        return found.size() > FEW ? fetch(condition, query) : only(found, query);
+    }
+
+    private List<ProductInstanceListItem> only(List<ProductInstanceId> devices, PageQuery<ProductInstanceSort> query) {
+        return devices.isEmpty() ? List.of() : fetch(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.in(devices), query);
     }
 
     public BoundedCount count(Actor actor, VirtualAccountId pool, ProductInstanceFilter filter) {

@@ -24,6 +24,8 @@ import org.slportal.services.access.Actor;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.error.PortalException;
+import org.slportal.services.page.BoundedCount;
+import org.slportal.services.page.BoundedCounts;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 
@@ -137,13 +139,14 @@ public class DlcService {
                         row.value11()));
     }
 
-    public long count(Actor actor, SmartAccountId account) {
-        return sql.fetchCount(DLC_DEVICE, visible(actor, account));
+    public BoundedCount count(Actor actor, SmartAccountId account) {
+        return BoundedCounts.of(sql, DLC_DEVICE, visible(actor, account));
     }
 
     /** How many are still waiting to be converted. */
-    public long countWaiting(Actor actor, SmartAccountId account) {
-        return sql.fetchCount(DLC_DEVICE, visible(actor, account).and(DLC_DEVICE.STATE.eq(DlcState.RECEIVED.name())));
+    public BoundedCount countWaiting(Actor actor, SmartAccountId account) {
+        return BoundedCounts.of(
+                sql, DLC_DEVICE, visible(actor, account).and(DLC_DEVICE.STATE.eq(DlcState.RECEIVED.name())));
     }
 
     /** How many of what was handed in are still waiting. */

@@ -31,6 +31,7 @@ public enum ErrorReason {
     REQUEST_OPEN("You already asked for this; the request waits to be decided."),
     REQUEST_TOO_MANY("At most {0} of your requests can wait at a time."),
     REQUEST_DECIDED("Somebody else has decided on this request already."),
+    PLATFORM_NEEDS_ADMINISTRATOR("Somebody must stay platform administrator. Appoint another person first."),
     AGREEMENT_NOT_CURRENT("A newer version of this agreement was published. Read that one."),
     USER_NAME_TAKEN("The user name \"{0}\" is taken."),
     USER_NAME_SHAPE("Use 3 to 120 letters, digits or . _ - @"),

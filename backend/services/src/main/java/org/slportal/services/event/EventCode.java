@@ -30,6 +30,10 @@ public enum EventCode {
     ACCESS_DECLINED,
     /** {user} */
     ACCESS_WITHDRAWN,
+    /** {user} */
+    PLATFORM_ADMINISTRATOR_APPOINTED,
+    /** {user} */
+    PLATFORM_ADMINISTRATOR_DISMISSED,
     /** {agreement} {version} */
     AGREEMENT_PUBLISHED,
     /** {agreement} {version} */

@@ -43,6 +43,7 @@ import org.slportal.services.account.AccountService;
 import org.slportal.services.device.DeviceName;
 import org.slportal.services.error.PortalException;
 import org.slportal.services.page.BoundedCount;
+import org.slportal.services.page.BoundedCounts;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 
@@ -328,9 +329,9 @@ public class InventoryService {
                         row.get(LICENSE_TRANSACTION.RECORDED_BY)));
     }
 
-    public long countTransactions(Actor actor, VirtualAccountId pool, @Nullable LicenseId license) {
+    public BoundedCount countTransactions(Actor actor, VirtualAccountId pool, @Nullable LicenseId license) {
         accounts.require(actor, Permission.VIEW, pool);
-        return sql.fetchCount(LICENSE_TRANSACTION, transactionsOf(pool, license));
+        return BoundedCounts.of(sql, LICENSE_TRANSACTION, transactionsOf(pool, license));
     }
 
     private static Condition transactionsOf(VirtualAccountId pool, @Nullable LicenseId license) {
@@ -358,7 +359,7 @@ public class InventoryService {
                 .from(CONSUMPTION)
                 .join(PRODUCT_INSTANCE)
                 .on(PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID.eq(CONSUMPTION.PRODUCT_INSTANCE_ID))
-                .where(CONSUMPTION.VIRTUAL_ACCOUNT_ID.eq(pool).and(CONSUMPTION.LICENSE_ID.eq(license)))
+                .where(usersOf(pool, license))
                 .orderBy(CONSUMPTION.QUANTITY.desc(), PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID)
                 .limit(limit)
                 .offset(offset)
@@ -368,7 +369,16 @@ public class InventoryService {
 
     public long countUsers(Actor actor, VirtualAccountId pool, LicenseId license) {
         accounts.require(actor, Permission.VIEW, pool);
-        return sql.fetchCount(
-                CONSUMPTION, CONSUMPTION.VIRTUAL_ACCOUNT_ID.eq(pool).and(CONSUMPTION.LICENSE_ID.eq(license)));
+        return sql.fetchCount(CONSUMPTION, usersOf(pool, license));
+    }
+
+    /** For a list that is read page by page. */
+    public BoundedCount countUsersBounded(Actor actor, VirtualAccountId pool, LicenseId license) {
+        accounts.require(actor, Permission.VIEW, pool);
+        return BoundedCounts.of(sql, CONSUMPTION, usersOf(pool, license));
+    }
+
+    private static Condition usersOf(VirtualAccountId pool, LicenseId license) {
+        return CONSUMPTION.VIRTUAL_ACCOUNT_ID.eq(pool).and(CONSUMPTION.LICENSE_ID.eq(license));
     }
 }

@@ -20,6 +20,7 @@ import org.slportal.services.db.Transactions;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
+import org.slportal.services.page.BoundedCount;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 
@@ -63,13 +64,13 @@ public class ConvertibleDeviceService {
         return devices.fetch(account, assigned(actor, account, text).and(refreshed(account)), query);
     }
 
-    public long count(Actor actor, SmartAccountId account, String text) {
-        return devices.count(assigned(actor, account, text).and(refreshed(account)));
+    public BoundedCount count(Actor actor, SmartAccountId account, String text) {
+        return devices.countBounded(assigned(actor, account, text).and(refreshed(account)));
     }
 
     /** Devices that were assigned after the last refresh: the next one brings them. */
-    public long countWaiting(Actor actor, SmartAccountId account, String text) {
-        return devices.count(assigned(actor, account, text).andNot(refreshed(account)));
+    public BoundedCount countWaiting(Actor actor, SmartAccountId account, String text) {
+        return devices.countBounded(assigned(actor, account, text).andNot(refreshed(account)));
     }
 
     /** When the list was read last; empty if it never was. */

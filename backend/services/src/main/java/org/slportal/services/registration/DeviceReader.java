@@ -13,6 +13,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.slportal.db.jooq.tables.LegacyDevice;
 import org.slportal.domain.access.Permission;
@@ -24,6 +25,8 @@ import org.slportal.services.access.Actor;
 import org.slportal.services.conversion.DeviceLines;
 import org.slportal.services.conversion.SkuQuantity;
 import org.slportal.services.conversion.TraditionalLineItem;
+import org.slportal.services.page.BoundedCount;
+import org.slportal.services.page.BoundedCounts;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Component;
 
@@ -81,13 +84,20 @@ class DeviceReader {
     }
 
     long count(Condition condition) {
-        return sql.fetchCount(sql.selectOne()
-                .from(LEGACY_DEVICE)
+        return sql.fetchCount(sql.selectOne().from(counted()).where(condition));
+    }
+
+    BoundedCount countBounded(Condition condition) {
+        return BoundedCounts.of(sql, counted(), condition);
+    }
+
+    /** With what a text is searched in. */
+    private static Table<?> counted() {
+        return LEGACY_DEVICE
                 .join(PLATFORM)
                 .on(PLATFORM.PLATFORM_ID.eq(LEGACY_DEVICE.PLATFORM_ID))
                 .leftJoin(VIRTUAL_ACCOUNT)
-                .on(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(LEGACY_DEVICE.VIRTUAL_ACCOUNT_ID))
-                .where(condition));
+                .on(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(LEGACY_DEVICE.VIRTUAL_ACCOUNT_ID));
     }
 
     List<DeviceListItem> fetch(SmartAccountId account, Condition condition, PageQuery<DeviceSort> query) {

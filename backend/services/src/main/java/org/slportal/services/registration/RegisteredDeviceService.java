@@ -18,6 +18,7 @@ import org.slportal.services.access.Actor;
 import org.slportal.services.conversion.DeviceLines;
 import org.slportal.services.conversion.TraditionalLineItem;
 import org.slportal.services.error.PortalException;
+import org.slportal.services.page.BoundedCount;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 
@@ -45,6 +46,11 @@ public class RegisteredDeviceService {
 
     public long count(Actor actor, SmartAccountId account, String text) {
         return devices.count(listed(actor, account, text));
+    }
+
+    /** For a list that is read page by page. */
+    public BoundedCount countBounded(Actor actor, SmartAccountId account, String text) {
+        return devices.countBounded(listed(actor, account, text));
     }
 
     static Condition listed(Actor actor, SmartAccountId account, String text) {

@@ -10,11 +10,14 @@ import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.slportal.domain.access.Permission;
 import org.slportal.domain.device.Udi;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.services.access.Actor;
+import org.slportal.services.page.BoundedCount;
+import org.slportal.services.page.BoundedCounts;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 
@@ -78,9 +81,8 @@ public class RegisteredLicenseService {
                         row.get(LEGACY_LICENSE.CONVERTED)));
     }
 
-    public long count(Actor actor, SmartAccountId account, String text) {
-        return sql.fetchCount(sql.selectOne()
-                .from(LEGACY_DEVICE)
+    public BoundedCount count(Actor actor, SmartAccountId account, String text) {
+        Table<?> rows = LEGACY_DEVICE
                 .join(LEGACY_LICENSE)
                 .on(LEGACY_LICENSE.LEGACY_DEVICE_ID.eq(LEGACY_DEVICE.LEGACY_DEVICE_ID))
                 .join(SKU)
@@ -90,8 +92,8 @@ public class RegisteredLicenseService {
                 .leftJoin(PAK_LINE)
                 .on(PAK_LINE.PAK_LINE_ID.eq(LEGACY_LICENSE.PAK_LINE_ID))
                 .leftJoin(PAK)
-                .on(PAK.PAK_ID.eq(PAK_LINE.PAK_ID))
-                .where(visible(actor, account).and(matching(text.strip()))));
+                .on(PAK.PAK_ID.eq(PAK_LINE.PAK_ID));
+        return BoundedCounts.of(sql, rows, visible(actor, account).and(matching(text.strip())));
     }
 
     private static Condition visible(Actor actor, SmartAccountId account) {

@@ -21,6 +21,8 @@ import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventListItem;
 import org.slportal.services.event.EventSort;
 import org.slportal.services.event.Outcome;
+import org.slportal.services.page.BoundedCount;
+import org.slportal.services.page.BoundedCounts;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 import tools.jackson.core.type.TypeReference;
@@ -85,12 +87,18 @@ public class RegistrationTransactionService {
     }
 
     public long count(Actor actor, SmartAccountId account, TransactionFilter filter) {
-        return sql.fetchCount(
-                EVENT,
-                visible(actor, account)
-                        .and(EVENT.CODE.in(
-                                types(filter).stream().map(EventCode::name).toList()))
-                        .and(matching(filter.text())));
+        return sql.fetchCount(EVENT, listed(actor, account, filter));
+    }
+
+    /** For a list that is read page by page. */
+    public BoundedCount countBounded(Actor actor, SmartAccountId account, TransactionFilter filter) {
+        return BoundedCounts.of(sql, EVENT, listed(actor, account, filter));
+    }
+
+    private static Condition listed(Actor actor, SmartAccountId account, TransactionFilter filter) {
+        return visible(actor, account)
+                .and(EVENT.CODE.in(types(filter).stream().map(EventCode::name).toList()))
+                .and(matching(filter.text()));
     }
 
     /** What happened to one PAK, the latest first. Conversions in bulk name the job, not the PAK. */

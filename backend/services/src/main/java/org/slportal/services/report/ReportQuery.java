@@ -36,6 +36,8 @@ import org.slportal.services.access.Reach;
  * A kind of report as SQL.
  *
  * @param table the driving table first, the others joined in this order: what is skipped by the order's index is not read from any
+ * @param counted what of it the condition needs, to count its rows
+ * @param charted what of it the condition and the bars need
  * @param order unique, and an index's own
  * @param ascending direction of all of it
  * @param group what its chart has bars for
@@ -43,6 +45,8 @@ import org.slportal.services.access.Reach;
  */
 record ReportQuery(
         Table<?> table,
+        Table<?> counted,
+        Table<?> charted,
         Condition condition,
         List<Field<?>> order,
         boolean ascending,
@@ -50,6 +54,17 @@ record ReportQuery(
         Field<? extends Number> value) {
 
     private static final Field<Integer> ONE = DSL.inline(1);
+
+    /** One whose rows are counted as they are read. */
+    private ReportQuery(
+            Table<?> table,
+            Condition condition,
+            List<Field<?>> order,
+            boolean ascending,
+            Field<String> group,
+            Field<? extends Number> value) {
+        this(table, table, table, condition, order, ascending, group, value);
+    }
 
     List<SortField<?>> sorting() {
         return order.stream()
@@ -158,6 +173,8 @@ record ReportQuery(
         if (days != null) {
             condition = condition.and(LICENSE_TRANSACTION.RECORDED_AT.ge(now.minus(Duration.ofDays(days))));
         }
+        Table<?> named =
+                LICENSE_TRANSACTION.straightJoin(LICENSE).on(LICENSE.LICENSE_ID.eq(LICENSE_TRANSACTION.LICENSE_ID));
         return new ReportQuery(
                 LICENSE_TRANSACTION
                         .straightJoin(VIRTUAL_ACCOUNT)
@@ -174,8 +191,11 @@ record ReportQuery(
                         .on(LEGACY_LICENSE.LEGACY_LICENSE_ID.eq(LICENSE_TRANSACTION.LEGACY_LICENSE_ID))
                         .leftJoin(LEGACY_DEVICE)
                         .on(LEGACY_DEVICE.LEGACY_DEVICE_ID.eq(LEGACY_LICENSE.LEGACY_DEVICE_ID)),
+                asked.license().isEmpty() ? LICENSE_TRANSACTION : named,
+                named,
                 condition,
-                List.of(LICENSE_TRANSACTION.LICENSE_TRANSACTION_ID),
+                // What was reversed stands beside its conversion; the index of an account's conversions has this order.
+                List.of(LICENSE_TRANSACTION.CONVERSION_ID, LICENSE_TRANSACTION.LICENSE_TRANSACTION_ID),
                 false,
                 LICENSE.NAME,
                 LICENSE_TRANSACTION.QUANTITY);

@@ -13,6 +13,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slportal.services.access.Reach;
 import org.slportal.services.page.BoundedCount;
+import org.slportal.services.page.BoundedCounts;
 import org.springframework.stereotype.Component;
 
 /** Reads a report's rows, a page or all of them; whose rows is decided by the reach, which the caller has from the reader's rights. */
@@ -44,8 +45,7 @@ class ReportReader {
 
     BoundedCount count(ReportRequest asked, Reach reach) {
         ReportQuery query = ReportQuery.of(asked, reach, clock.instant());
-        return BoundedCount.of(sql.fetchCount(
-                DSL.selectOne().from(query.table()).where(query.condition()).limit(BoundedCount.LIMIT + 1)));
+        return BoundedCounts.of(sql, query.counted(), query.condition());
     }
 
     /** All rows; each batch begins where the last one ended, so that neither memory nor the price of a batch grows with the report. */
@@ -72,7 +72,7 @@ class ReportReader {
         ReportQuery query = ReportQuery.of(asked, reach, clock.instant());
         var total = DSL.sum(query.value());
         return sql.select(query.group(), total)
-                .from(query.table())
+                .from(query.charted())
                 .where(query.condition())
                 .groupBy(query.group())
                 .orderBy(total.desc(), query.group())

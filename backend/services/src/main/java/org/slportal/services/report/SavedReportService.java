@@ -27,6 +27,8 @@ import org.slportal.services.error.PortalException;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
+import org.slportal.services.page.BoundedCount;
+import org.slportal.services.page.BoundedCounts;
 import org.slportal.services.page.PageQuery;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
@@ -88,9 +90,9 @@ public class SavedReportService {
                 .fetch(row -> ReportDefinitions.item(row, actor.userId()));
     }
 
-    public long count(Actor actor, SmartAccountId account) {
+    public BoundedCount count(Actor actor, SmartAccountId account) {
         actor.requireAnywhere(Permission.VIEW, account);
-        return sql.fetchCount(REPORT_DEFINITION, visible(actor, account));
+        return BoundedCounts.of(sql, REPORT_DEFINITION, visible(actor, account));
     }
 
     public SavedReport get(Actor actor, ReportId id) {

@@ -32,6 +32,8 @@ import org.slportal.domain.reservation.ReservationKind;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.error.PortalException;
+import org.slportal.services.page.BoundedCount;
+import org.slportal.services.page.BoundedCounts;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 
@@ -109,9 +111,9 @@ public class ReservationListing {
                         row.value12()));
     }
 
-    public long count(Actor actor, VirtualAccountId pool, String text, boolean all) {
+    public BoundedCount count(Actor actor, VirtualAccountId pool, String text, boolean all) {
         accounts.require(actor, Permission.VIEW, pool);
-        return sql.fetchCount(RESERVATION, matching(pool, text, all));
+        return BoundedCounts.of(sql, RESERVATION, matching(pool, text, all));
     }
 
     /** Licences by their tags, also such as the Virtual Account has none of; unknown tags are left out. */

@@ -21,8 +21,10 @@ import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.UserId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.access.ActorKind;
+import org.slportal.services.access.PlatformAdministrators;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.account.VirtualAccountData;
+import org.slportal.services.agreement.AgreementDetail;
 import org.slportal.services.agreement.AgreementService;
 import org.slportal.services.db.Transactions;
 import org.slportal.services.error.Checks;
@@ -67,6 +69,7 @@ public class SetupService {
     private final Passwords passwords;
     private final EventRecorder events;
     private final AgreementService agreements;
+    private final PlatformAdministrators platform;
     private final AttemptThrottle throttle;
     private volatile boolean known;
 
@@ -79,6 +82,7 @@ public class SetupService {
             Passwords passwords,
             EventRecorder events,
             AgreementService agreements,
+            PlatformAdministrators platform,
             RealTime realTime) {
         this.sql = sql;
         this.transactions = transactions;
@@ -88,6 +92,7 @@ public class SetupService {
         this.passwords = passwords;
         this.events = events;
         this.agreements = agreements;
+        this.platform = platform;
         this.throttle = new AttemptThrottle(realTime.source(), WRONG_CODES, WRONG_CODE_WINDOW);
     }
 
@@ -118,6 +123,11 @@ public class SetupService {
         return code.toString();
     }
 
+    /** What the new Smart Account accepts with its set-up. */
+    public List<AgreementDetail> agreements() {
+        return agreements.current();
+    }
+
     public void complete(String code, FirstAccount asked) {
         FirstAccount clean = clean(asked);
         String passwordHash = passwords.hash(clean.password());
@@ -129,7 +139,7 @@ public class SetupService {
         try {
             transactions.run(() -> {
                 consumeCode(code);
-                createAccount(Actor.system("set-up"), clean, passwordHash);
+                platform.first(createAccount(Actor.system("set-up"), clean, passwordHash));
             });
         } catch (PortalException e) {
             if (e.reason() == ErrorReason.SETUP_CODE_WRONG) {

@@ -30,6 +30,8 @@ import org.slportal.services.error.PortalException;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
+import org.slportal.services.page.BoundedCount;
+import org.slportal.services.page.BoundedCounts;
 import org.slportal.services.page.PageQuery;
 import org.slportal.services.secret.Sealer;
 import org.springframework.stereotype.Service;
@@ -156,9 +158,9 @@ public class TokenService {
                         TokenState.of(now, row.value4(), row.value5(), row.value6(), row.value11())));
     }
 
-    public long count(Actor actor, VirtualAccountId pool) {
+    public BoundedCount count(Actor actor, VirtualAccountId pool) {
         accounts.require(actor, Permission.VIEW, pool);
-        return sql.fetchCount(REGISTRATION_TOKEN, REGISTRATION_TOKEN.VIRTUAL_ACCOUNT_ID.eq(pool));
+        return BoundedCounts.of(sql, REGISTRATION_TOKEN, REGISTRATION_TOKEN.VIRTUAL_ACCOUNT_ID.eq(pool));
     }
 
     /** The whole text again, for those who may hand tokens out; leaves an event. */

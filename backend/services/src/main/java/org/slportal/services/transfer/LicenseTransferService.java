@@ -41,6 +41,7 @@ import org.slportal.services.event.NewEvent;
 import org.slportal.services.inventory.Deposit;
 import org.slportal.services.inventory.PoolOutlook;
 import org.slportal.services.inventory.Pools;
+import org.slportal.services.page.BoundedCount;
 import org.slportal.services.transfer.TransferPreview.MovedLot;
 import org.springframework.stereotype.Service;
 
@@ -93,7 +94,7 @@ public class LicenseTransferService {
         return lots.list(source, matching(license, text), offset, limit);
     }
 
-    public long countMovable(Actor actor, VirtualAccountId source, @Nullable LicenseId license, String text) {
+    public BoundedCount countMovable(Actor actor, VirtualAccountId source, @Nullable LicenseId license, String text) {
         accounts.require(actor, Permission.VIEW, source);
         return lots.count(source, matching(license, text));
     }

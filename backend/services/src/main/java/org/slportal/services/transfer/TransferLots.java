@@ -15,11 +15,14 @@ import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Table;
 import org.slportal.domain.id.LicenseId;
 import org.slportal.domain.id.LicenseLotId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.error.ErrorReason;
 import org.slportal.services.error.PortalException;
+import org.slportal.services.page.BoundedCount;
+import org.slportal.services.page.BoundedCounts;
 import org.slportal.services.transfer.TransferPreview.MovedLot;
 import org.springframework.stereotype.Component;
 
@@ -50,12 +53,9 @@ class TransferLots {
                 .fetch(this::lot);
     }
 
-    int count(VirtualAccountId pool, Condition which) {
-        return sql.fetchCount(sql.selectOne()
-                .from(LICENSE_LOT)
-                .join(LICENSE)
-                .on(LICENSE.LICENSE_ID.eq(LICENSE_LOT.LICENSE_ID))
-                .where(standing(pool).and(which)));
+    BoundedCount count(VirtualAccountId pool, Condition which) {
+        Table<?> named = LICENSE_LOT.join(LICENSE).on(LICENSE.LICENSE_ID.eq(LICENSE_LOT.LICENSE_ID));
+        return BoundedCounts.of(sql, named, standing(pool).and(which));
     }
 
     private Condition standing(VirtualAccountId pool) {

@@ -20,6 +20,7 @@ import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.UserId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
+import org.slportal.services.access.PlatformAdministrators;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.db.Constraint;
 import org.slportal.services.db.Transactions;
@@ -29,6 +30,8 @@ import org.slportal.services.error.PortalException;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
+import org.slportal.services.page.BoundedCount;
+import org.slportal.services.page.BoundedCounts;
 import org.slportal.services.page.PageQuery;
 import org.slportal.services.session.LiveSessions;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -52,6 +55,7 @@ public class UserService {
     private final Passwords passwords;
     private final EventRecorder events;
     private final LiveSessions sessions;
+    private final PlatformAdministrators platform;
 
     public UserService(
             DSLContext sql,
@@ -60,7 +64,8 @@ public class UserService {
             AccountService accounts,
             Passwords passwords,
             EventRecorder events,
-            LiveSessions sessions) {
+            LiveSessions sessions,
+            PlatformAdministrators platform) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
@@ -68,6 +73,7 @@ public class UserService {
         this.passwords = passwords;
         this.events = events;
         this.sessions = sessions;
+        this.platform = platform;
     }
 
     public List<UserListItem> list(Actor actor, SmartAccountId account, PageQuery<UserSort> query, String text) {
@@ -123,13 +129,13 @@ public class UserService {
                 grants.getOrDefault(row.value1(), List.of())));
     }
 
-    public long count(Actor actor, SmartAccountId account, String text) {
+    public BoundedCount count(Actor actor, SmartAccountId account, String text) {
         return count(actor, account, text, null);
     }
 
-    public long count(Actor actor, SmartAccountId account, String text, @Nullable Role role) {
+    public BoundedCount count(Actor actor, SmartAccountId account, String text, @Nullable Role role) {
         actor.requireAnywhere(Permission.MANAGE_USERS, account);
-        return sql.fetchCount(APP_USER, visible(actor, account, text, role));
+        return BoundedCounts.of(sql, APP_USER, visible(actor, account, text, role));
     }
 
     /** An administrator of Virtual Accounts sees the people of those only. */
@@ -341,6 +347,9 @@ public class UserService {
         transactions.run(() -> {
             String userName = requireMember(actor, account, user);
             requireNoOtherAccount(actor, user);
+            if (disabled) {
+                platform.requireAnother(user);
+            }
             sql.update(APP_USER)
                     .set(APP_USER.DISABLED, disabled)
                     .where(APP_USER.APP_USER_ID.eq(user))
@@ -376,6 +385,19 @@ public class UserService {
             sessions.endAll(user, null);
             events.record(actor, NewEvent.done(EventCode.PASSWORD_RESET, account, null, "user", userName));
         });
+    }
+
+    /** Lets a member of the account act for the whole installation. */
+    public void appoint(Actor actor, SmartAccountId account, UserId user) {
+        actor.require(Permission.MANAGE_USERS, account, null);
+        platform.require(actor);
+        platform.appoint(actor, account, user, requireMember(actor, account, user));
+    }
+
+    public void dismiss(Actor actor, SmartAccountId account, UserId user) {
+        actor.require(Permission.MANAGE_USERS, account, null);
+        platform.require(actor);
+        platform.dismiss(actor, account, user, requireMember(actor, account, user));
     }
 
     private void recordGrant(
@@ -432,6 +454,7 @@ public class UserService {
         if (!allManaged) {
             throw PortalException.notAllowed();
         }
+        platform.requireMayManage(actor, user);
     }
 
     private void requireMayGive(Actor actor, SmartAccountId account, Role role, @Nullable VirtualAccountId scope) {

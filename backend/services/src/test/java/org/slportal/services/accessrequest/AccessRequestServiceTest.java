@@ -46,7 +46,8 @@ class AccessRequestServiceTest {
         assertThat(requests.mine(asker, PAGE))
                 .extracting(AccessRequestItem::state)
                 .containsExactly(AccessRequestState.PENDING, AccessRequestState.PENDING);
-        assertThat(requests.count(account.administrator(), account.id(), null)).isEqualTo(1);
+        assertThat(requests.count(account.administrator(), account.id(), null).rows())
+                .isEqualTo(1);
         assertRefused(ErrorReason.REQUEST_OPEN, () -> requests.ask(asker, account.domain(), "again"));
         assertRefused(ErrorReason.REQUEST_OPEN, () -> requests.ask(asker, "nobody-" + account.domain(), "again"));
     }

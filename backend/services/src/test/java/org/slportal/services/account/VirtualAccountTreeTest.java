@@ -63,7 +63,8 @@ class VirtualAccountTreeTest {
         assertThat(tree.list(account.administrator(), account.id(), PAGE, ""))
                 .extracting(VirtualAccountRow::path)
                 .containsExactly("Asia", "Asia › Seoul", "Asia › Seoul › Gangnam", "Asia Pacific", "Default");
-        assertThat(tree.count(account.administrator(), account.id(), "asia")).isEqualTo(2);
+        assertThat(tree.count(account.administrator(), account.id(), "asia").rows())
+                .isEqualTo(2);
     }
 
     @Test

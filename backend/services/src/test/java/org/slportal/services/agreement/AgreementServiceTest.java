@@ -7,6 +7,7 @@ import static org.slportal.services.testing.Refusals.assertUnknown;
 
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
+import org.slportal.services.access.Actor;
 import org.slportal.services.alert.AlertCode;
 import org.slportal.services.alert.AlertListItem;
 import org.slportal.services.alert.AlertService;
@@ -30,6 +31,8 @@ class AgreementServiceTest {
     @Autowired
     AlertService alerts;
 
+    private static final Actor PLATFORM = Actor.system("test");
+
     private static NewAgreement version(String code) {
         return new NewAgreement(code, "Terms", "약관", "Text", "본문", null);
     }
@@ -47,13 +50,13 @@ class AgreementServiceTest {
         var account = accounts.account();
         var approver = accounts.actor(account, Role.SMART_ACCOUNT_APPROVER, null);
         String code = "T" + account.id();
-        var first = agreements.publish(account.administrator(), account.id(), version(code));
+        var first = agreements.publish(PLATFORM, account.id(), version(code));
         assertThat(open(account)).containsExactly(AlertCode.AGREEMENT_PENDING);
 
         agreements.accept(approver, account.id(), first);
         assertThat(open(account)).isEmpty();
 
-        var second = agreements.publish(account.administrator(), account.id(), version(code));
+        var second = agreements.publish(PLATFORM, account.id(), version(code));
         assertThat(open(account)).containsExactly(AlertCode.AGREEMENT_UPDATED);
         assertRefused(ErrorReason.AGREEMENT_NOT_CURRENT, () -> agreements.accept(approver, account.id(), first));
         agreements.accept(approver, account.id(), second);
@@ -65,12 +68,14 @@ class AgreementServiceTest {
     @Test
     void who_may_not_accept_is_refused_and_strangers_find_no_account() {
         var account = accounts.account();
-        var id = agreements.publish(account.administrator(), account.id(), version("T" + account.id()));
+        var id = agreements.publish(PLATFORM, account.id(), version("T" + account.id()));
         var viewer = accounts.actor(account, Role.SMART_ACCOUNT_VIEWER, null);
         var foreign = accounts.account().administrator();
 
         assertNotAllowed(() -> agreements.accept(viewer, account.id(), id));
         assertNotAllowed(() -> agreements.publish(viewer, account.id(), version("X")));
+        assertNotAllowed(() -> agreements.publish(account.administrator(), account.id(), version("X")));
+        assertUnknown(() -> agreements.publish(foreign, account.id(), version("X")));
         assertUnknown(() -> agreements.accept(foreign, account.id(), id));
         assertUnknown(() -> agreements.list(foreign, account.id()));
     }
@@ -91,7 +96,7 @@ class AgreementServiceTest {
     @Test
     void two_who_accept_at_once_leave_one_acceptance() throws Exception {
         var account = accounts.account();
-        var id = agreements.publish(account.administrator(), account.id(), version("T" + account.id()));
+        var id = agreements.publish(PLATFORM, account.id(), version("T" + account.id()));
 
         Threads.race(4, i -> () -> {
             agreements.accept(account.administrator(), account.id(), id);

@@ -168,7 +168,7 @@ class AssistedServiceTest {
         PakLineId line = accounts.pak(account, account.pool(), NO_EQUIVALENT, 5, 0, null);
         assertThat(refusal(admin, account, line, 0)).isEqualTo(Ineligibility.QUANTITY_NOT_POSITIVE);
         assertThat(refusal(admin, account, line, 6)).isEqualTo(Ineligibility.QUANTITY_EXCEEDS_AVAILABLE);
-        assertThat(requests.count(admin, account.id(), null)).isZero();
+        assertThat(requests.count(admin, account.id(), null).rows()).isZero();
     }
 
     @Test
@@ -223,7 +223,8 @@ class AssistedServiceTest {
 
         assertThat(results).filteredOn("asked"::equals).hasSize(1);
         assertThat(results).filteredOn("ASSISTED_ALREADY_ASKED"::equals).hasSize(3);
-        assertThat(requests.count(account.administrator(), account.id(), AssistedState.OPEN))
+        assertThat(requests.count(account.administrator(), account.id(), AssistedState.OPEN)
+                        .rows())
                 .isEqualTo(1);
     }
 

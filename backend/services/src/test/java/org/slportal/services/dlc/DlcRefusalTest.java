@@ -144,7 +144,8 @@ class DlcRefusalTest extends DlcTest {
         assertThat(dlc.list(account.administrator(), account.id(), PageQuery.first(10, DlcSort.TIME)))
                 .singleElement()
                 .satisfies(row -> assertThat(row.lines()).isOne());
-        assertThat(dlc.countWaiting(account.administrator(), account.id())).isOne();
+        assertThat(dlc.countWaiting(account.administrator(), account.id()).rows())
+                .isOne();
     }
 
     @Test

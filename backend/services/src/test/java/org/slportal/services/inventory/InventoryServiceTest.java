@@ -211,6 +211,17 @@ class InventoryServiceTest {
                 .containsExactly(device.udi());
         assertThat(devices.count(actor, account.pool(), "c9300-24p")).isEqualTo(2);
         assertThat(devices.count(actor, account.pool(), "%")).isZero();
+        for (ProductInstanceSort sort : ProductInstanceSort.values()) {
+            for (boolean ascending : List.of(true, false)) {
+                var all = devices.list(actor, account.pool(), new PageQuery<>(0, 10, sort, ascending), "");
+                var found = devices.list(actor, account.pool(), new PageQuery<>(0, 10, sort, ascending), "c9300");
+                assertThat(found).hasSize(2).isEqualTo(all);
+                assertThat(devices.list(actor, account.pool(), new PageQuery<>(1, 1, sort, ascending), "c9300"))
+                        .containsExactly(all.getLast());
+                assertThat(devices.list(actor, account.pool(), new PageQuery<>(0, 10, sort, ascending), "zzz"))
+                        .isEmpty();
+            }
+        }
         assertThat(Objects.requireNonNull(device.piid())).hasSize(36);
     }
 }

@@ -120,7 +120,8 @@ class ConvertibleDeviceServiceTest {
         convertible.refresh(account.administrator(), account.id());
 
         assertThat(list("")).containsExactly(device);
-        assertThat(convertible.count(account.administrator(), account.id(), "")).isEqualTo(1);
+        assertThat(convertible.count(account.administrator(), account.id(), "").rows())
+                .isEqualTo(1);
         DeviceListItem row = convertible
                 .list(account.administrator(), account.id(), page(), "")
                 .getFirst();
@@ -273,7 +274,9 @@ class ConvertibleDeviceServiceTest {
     }
 
     private long waiting(String text) {
-        return convertible.countWaiting(account.administrator(), account.id(), text);
+        return convertible
+                .countWaiting(account.administrator(), account.id(), text)
+                .rows();
     }
 
     private static PageQuery<DeviceSort> page() {

@@ -271,7 +271,7 @@ class RegistrationReadingTest {
                 .satisfies(pak -> assertThat(pak.pool()).isEqualTo(branch));
         assertThat(paks.count(limited, account.id(), RegisteredPakFilter.ALL)).isEqualTo(1);
         assertThat(licenses.list(limited, account.id(), licensePage, "")).hasSize(1);
-        assertThat(licenses.count(limited, account.id(), "")).isEqualTo(1);
+        assertThat(licenses.count(limited, account.id(), "").rows()).isEqualTo(1);
         assertThat(transactions.list(limited, account.id(), events, TransactionFilter.ALL))
                 .isEmpty();
         assertNotAllowed(() -> paks.list(approver, account.id(), page, RegisteredPakFilter.ALL));

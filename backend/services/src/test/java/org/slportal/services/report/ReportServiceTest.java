@@ -258,7 +258,7 @@ class ReportServiceTest {
         assertNotAllowed(() -> saved.schedule(other, shared, null));
         assertNotAllowed(() -> saved.delete(other, shared));
         saved.delete(account.administrator(), shared);
-        assertThat(saved.count(viewer, account.id())).isEqualTo(1);
+        assertThat(saved.count(viewer, account.id()).rows()).isEqualTo(1);
     }
 
     @Test

@@ -49,7 +49,8 @@ class PeopleImportServiceTest {
         assertThat(plan.people())
                 .extracting(PlannedPerson::act)
                 .containsExactly(PlannedPerson.Act.GIVE, PlannedPerson.Act.CREATE);
-        assertThat(users.count(account.administrator(), account.id(), "")).isEqualTo(1);
+        assertThat(users.count(account.administrator(), account.id(), "").rows())
+                .isEqualTo(1);
 
         var done = people.addList(
                 account.administrator(), account.id(), other.userName() + "\n" + fresh, Role.SMART_ACCOUNT_USER, WHOLE);
@@ -77,7 +78,8 @@ class PeopleImportServiceTest {
                         org.assertj.core.groups.Tuple.tuple(2L, ErrorReason.DEVICE_POOL_UNKNOWN),
                         org.assertj.core.groups.Tuple.tuple(3L, ErrorReason.USER_NAME_SHAPE),
                         org.assertj.core.groups.Tuple.tuple(4L, ErrorReason.CSV_CHOICE));
-        assertThat(users.count(account.administrator(), account.id(), "")).isEqualTo(1);
+        assertThat(users.count(account.administrator(), account.id(), "").rows())
+                .isEqualTo(1);
     }
 
     @Test
@@ -123,6 +125,7 @@ class PeopleImportServiceTest {
 
         assertThat(done).allMatch(PeopleImport::done);
         assertThat(done.stream().mapToInt(one -> one.passwords().size()).sum()).isEqualTo(2);
-        assertThat(users.count(account.administrator(), account.id(), "")).isEqualTo(3);
+        assertThat(users.count(account.administrator(), account.id(), "").rows())
+                .isEqualTo(3);
     }
 }

@@ -216,7 +216,8 @@ class UserServiceTest {
                         account.administrator(),
                         account.id(),
                         new NewUser("SOMEBODY-77", "Somebody", "", password, Role.SMART_ACCOUNT_VIEWER, null)));
-        assertThat(users.count(account.administrator(), account.id(), "")).isEqualTo(1);
+        assertThat(users.count(account.administrator(), account.id(), "").rows())
+                .isEqualTo(1);
     }
 
     @Test

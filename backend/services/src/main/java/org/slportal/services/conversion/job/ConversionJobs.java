@@ -17,6 +17,8 @@ import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.error.PortalException;
+import org.slportal.services.page.BoundedCount;
+import org.slportal.services.page.BoundedCounts;
 import org.slportal.services.page.PageQuery;
 import org.springframework.stereotype.Service;
 
@@ -46,8 +48,8 @@ public class ConversionJobs {
     }
 
     /** @param state null for all */
-    public long count(Actor actor, SmartAccountId account, @Nullable JobState state) {
-        return sql.fetchCount(CONVERSION_JOB, visible(actor, account, state));
+    public BoundedCount count(Actor actor, SmartAccountId account, @Nullable JobState state) {
+        return BoundedCounts.of(sql, CONVERSION_JOB, visible(actor, account, state));
     }
 
     /** One row says how far it is, however many lines it has. */

@@ -109,7 +109,8 @@ class ApprovalTest extends JobTest {
 
         assertThat(((ConversionResult.Rejected) result).refusals().getFirst().reason())
                 .isEqualTo(Ineligibility.QUANTITY_EXCEEDS_AVAILABLE);
-        assertThat(list.count(account.administrator(), account.id(), null)).isZero();
+        assertThat(list.count(account.administrator(), account.id(), null).rows())
+                .isZero();
     }
 
     @Test
@@ -269,6 +270,7 @@ class ApprovalTest extends JobTest {
 
         assertThat(owned(foreign)).isZero();
         assertThat(owned(account)).isZero();
-        assertThat(list.count(foreign.administrator(), foreign.id(), null)).isZero();
+        assertThat(list.count(foreign.administrator(), foreign.id(), null).rows())
+                .isZero();
     }
 }

@@ -87,7 +87,8 @@ class ConservationTest extends JobTest {
 
         // Whatever was interrupted is finished in the end.
         work();
-        assertThat(list.count(account.administrator(), account.id(), JobState.RUNNING))
+        assertThat(list.count(account.administrator(), account.id(), JobState.RUNNING)
+                        .rows())
                 .isZero();
         assertThat(ledger.run()).allMatch(LedgerCheck.Finding::holds);
         assertThat(owned(account)).isEqualTo(gone(account)).isPositive();

@@ -134,7 +134,8 @@ class ConversionJobTest extends JobTest {
         assertRefused(ErrorReason.CSV_COLUMN_MISSING, () -> request(account, file("Number,Quantity", "X,1")));
         assertRefused(ErrorReason.CSV_EMPTY, () -> request(account, file("")));
         assertRefused(ErrorReason.CONVERSION_EMPTY, () -> request(account, file("PAK,Quantity")));
-        assertThat(list.count(account.administrator(), account.id(), null)).isZero();
+        assertThat(list.count(account.administrator(), account.id(), null).rows())
+                .isZero();
     }
 
     @Test
