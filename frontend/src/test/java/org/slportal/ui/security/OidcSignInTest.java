@@ -414,7 +414,8 @@ class OidcSignInTest {
         var session = new MockHttpSession();
         assertThat(round(session)).isEqualTo(UNKNOWN);
         assertNobody(session);
-        assertThat(users.count(account.administrator(), account.id(), address)).isZero();
+        assertThat(users.count(account.administrator(), account.id(), address).rows())
+                .isZero();
     }
 
     @Test

@@ -14,6 +14,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
 import org.slportal.services.access.Actor;
@@ -204,7 +205,7 @@ class AccountAdministrationViewsTest extends ViewTest {
                         account().id(),
                         null,
                         PageQuery.first(2, EventSort.TIME),
-                        new EventFilter(EventCode.VIRTUAL_ACCOUNT_MOVED, "")))
+                        new EventFilter(Set.of(EventCode.VIRTUAL_ACCOUNT_MOVED), "")))
                 .extracting(event -> EventText.of(UI.getCurrent(), event))
                 .containsExactlyInAnyOrder(
                         "The Virtual Account \"Branch\" was moved below \"Default\".",
