@@ -110,6 +110,7 @@ public class LicenseView extends PoolPage {
                         t("instances.name"),
                         row -> new RouterLink(
                                 row.name(), ProductInstanceView.class, InventoryNavigation.of(pool.id(), row.id())))
+                .asShown()
                 .grow();
         grid.number(t("instances.licenses-in-use"), LicenseUser::quantity, false);
         grid.whenEmpty(() -> new Span(t("license.no-users")));
@@ -123,6 +124,7 @@ public class LicenseView extends PoolPage {
         LazyGrid<TransactionItem, TransactionSort> grid =
                 new LazyGrid<>(TransactionSort.class, TransactionSort.TIME, false);
         grid.component(t("field.date"), row -> dates.timeWithDistance(row.recordedAt()))
+                .asShown()
                 .sort(TransactionSort.TIME);
         grid.text(t("license.source"), row -> t("source." + row.source().name()));
         grid.number(t("field.quantity"), TransactionItem::quantity, true);

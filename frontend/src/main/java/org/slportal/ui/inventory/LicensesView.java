@@ -69,7 +69,10 @@ public class LicensesView extends PoolPage {
         Checkbox onlyShort = new Checkbox(t("licenses.only-short"));
 
         LazyGrid<LicenseListItem, LicenseSort> grid = new LazyGrid<>(LicenseSort.class, LicenseSort.NAME, true);
-        grid.component(t("licenses.license"), this::link).sort(LicenseSort.NAME).grow();
+        grid.component(t("licenses.license"), this::link)
+                .asShown()
+                .sort(LicenseSort.NAME)
+                .grow();
         grid.text(t("licenses.billing"), row -> t("billing." + row.billing().name()))
                 .width("84px")
                 .secondary();
@@ -93,12 +96,16 @@ public class LicensesView extends PoolPage {
                 .width("96px")
                 .secondary()
                 .notExported();
-        grid.component(t("licenses.alerts"), this::alert).width("190px").secondary();
+        grid.component(t("licenses.alerts"), this::alert)
+                .asShown()
+                .width("190px")
+                .secondary();
         grid.component(t("grid.actions"), this::menu).fixed().secondary();
         grid.whenEmpty(() -> search.isEmpty() && !onlyShort.getValue() ? empty() : null);
         grid.source(
-                page -> frame().inventory().licenses(actor(), pool.id(), page, filter(search, onlyShort)),
-                () -> frame().inventory().countLicenses(actor(), pool.id(), filter(search, onlyShort)));
+                () -> filter(search, onlyShort),
+                (page, chosen) -> frame().inventory().licenses(actor(), pool.id(), page, chosen),
+                chosen -> frame().inventory().countLicenses(actor(), pool.id(), chosen));
         search.addValueChangeListener(change -> grid.reload());
         onlyShort.addValueChangeListener(change -> grid.reload());
         Div toolbar = div("toolbar", search, onlyShort);
