@@ -247,9 +247,11 @@ class ViewAccessTest extends ViewTest {
     void every_column_of_components_says_what_a_file_gets_of_it() {
         assertSoftly(softly -> table().forEach(line -> {
             Component page = (Component) open(line).view();
-            find(LazyGrid.class, page).all().forEach(list -> softly.assertThat(list.undecidedColumns())
-                    .as("columns of %s without csv, asShown or notExported", line.template())
-                    .isEmpty());
+            find(LazyGrid.class, page)
+                    .all()
+                    .forEach(list -> softly.assertThat(list.undecidedColumns())
+                            .as("columns of %s without csv, asShown or notExported", line.template())
+                            .isEmpty());
         }));
     }
 
