@@ -54,6 +54,7 @@ public class RequestAccessView extends Page implements BeforeEnterObserver {
         grid.text(t("request.state"), row -> t("request.state." + row.state().name()));
         grid.text(t("request.reason"), AccessRequestItem::reason).grow();
         grid.component(t("events.time"), row -> dates.timeWithDistance(row.createdAt()))
+                .asShown()
                 .sort(AccessRequestSort.TIME)
                 .secondary();
         grid.component(t("grid.actions"), row -> menu(row, grid)).fixed();

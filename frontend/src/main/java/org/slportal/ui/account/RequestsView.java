@@ -67,16 +67,20 @@ public class RequestsView extends AccountPage implements BeforeEnterObserver {
         LazyGrid<AccessRequestItem, AccessRequestSort> grid =
                 new LazyGrid<>(AccessRequestSort.class, AccessRequestSort.TIME, false);
         grid.text(t("users.name"), row -> row.displayName() + " (" + row.userName() + ")");
-        grid.component(t("request.message"), RequestsView::words).grow();
+        grid.component(t("request.message"), RequestsView::words)
+                .csv(row -> row.reason().isEmpty() ? row.message() : row.message() + " · " + row.reason())
+                .grow();
         grid.text(t("request.state"), row -> t("request.state." + row.state().name()));
         grid.component(t("events.time"), row -> dates.timeWithDistance(row.createdAt()))
+                .asShown()
                 .sort(AccessRequestSort.TIME)
                 .secondary();
         grid.component(t("grid.actions"), row -> menu(here, row, grid)).fixed();
         grid.whenEmpty(() -> new EmptyState(t("request.none.title"), t("request.none.advice", here.domain())));
         grid.boundedSource(
-                page -> requests.list(current.get(), here.id(), state.getValue(), page),
-                () -> requests.count(current.get(), here.id(), state.getValue()));
+                state::getValue,
+                (page, chosen) -> requests.list(current.get(), here.id(), chosen, page),
+                chosen -> requests.count(current.get(), here.id(), chosen));
         state.addValueChangeListener(change -> grid.reload());
         add(div("toolbar", state), grid);
     }

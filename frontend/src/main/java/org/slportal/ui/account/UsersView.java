@@ -14,6 +14,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.access.Role;
 import org.slportal.domain.id.UserId;
@@ -43,6 +44,8 @@ import org.slportal.ui.shell.CurrentAccount;
 public class UsersView extends AccountPage implements BeforeEnterObserver {
 
     private static final long serialVersionUID = 1L;
+
+    private record Chosen(String search, @Nullable Role role) {}
 
     private final transient UserService users;
     private final transient FactorService factors;
@@ -99,18 +102,20 @@ public class UsersView extends AccountPage implements BeforeEnterObserver {
         role.setAriaLabel(t("users.role"));
         role.setClearButtonVisible(true);
         LazyGrid<UserListItem, UserSort> grid = new LazyGrid<>(UserSort.class, UserSort.DISPLAY_NAME, true);
-        grid.component(t("users.name"), this::name).sort(UserSort.DISPLAY_NAME);
+        grid.component(t("users.name"), this::name).asShown().sort(UserSort.DISPLAY_NAME);
         grid.text(t("field.userName"), UserListItem::userName)
                 .identifier()
                 .sort(UserSort.USER_NAME)
                 .secondary();
         grid.text(t("field.email"), UserListItem::email).secondary();
-        grid.component(t("users.roles"), this::roles).grow();
+        grid.component(t("users.roles"), this::roles)
+                .csv(row -> row.grants().stream().map(this::describe).collect(Collectors.joining("; ")))
+                .grow();
         grid.component(t("grid.actions"), row -> menu(here, row, grid)).fixed();
         grid.boundedSource(
-                page -> users.list(
-                        current.get(), here.id(), page, search.getValue().strip(), role.getValue()),
-                () -> users.count(current.get(), here.id(), search.getValue().strip(), role.getValue()));
+                () -> new Chosen(search.getValue().strip(), role.getValue()),
+                (page, chosen) -> users.list(current.get(), here.id(), page, chosen.search(), chosen.role()),
+                chosen -> users.count(current.get(), here.id(), chosen.search(), chosen.role()));
         role.addValueChangeListener(change -> grid.reload());
         search.addValueChangeListener(change -> grid.reload());
         Button add =

@@ -101,6 +101,7 @@ public class VirtualAccountsView extends AccountPage implements BeforeEnterObser
         LazyGrid<VirtualAccountRow, VirtualAccountSort> grid =
                 new LazyGrid<>(VirtualAccountSort.class, VirtualAccountSort.PATH, true);
         grid.component(t("field.name"), this::name)
+                .asShown()
                 .sort(VirtualAccountSort.PATH)
                 .grow();
         grid.text(t("field.description"), VirtualAccountRow::description)
@@ -111,8 +112,9 @@ public class VirtualAccountsView extends AccountPage implements BeforeEnterObser
             grid.component(t("grid.actions"), row -> menu(here, row)).fixed();
         }
         grid.boundedSource(
-                page -> withTags(here, tree.list(current.get(), here.id(), page, search.getValue())),
-                () -> tree.count(current.get(), here.id(), search.getValue()));
+                search::getValue,
+                (page, chosen) -> withTags(here, tree.list(current.get(), here.id(), page, chosen)),
+                chosen -> tree.count(current.get(), here.id(), chosen));
         search.addValueChangeListener(change -> grid.reload());
         add(div("toolbar", search), grid);
     }

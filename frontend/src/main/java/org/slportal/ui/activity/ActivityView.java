@@ -86,10 +86,10 @@ public class ActivityView extends Page implements BeforeEnterObserver {
                 ? new EmptyState(t("activity.empty.title"), t("activity.empty.advice"))
                 : null);
         grid.logSource(
-                page -> activity.transactions(
-                        current.get(), here, filter(period, source.getValue(), license, pool), page),
+                () -> filter(period, source.getValue(), license, pool),
+                (page, chosen) -> activity.transactions(current.get(), here, chosen, page),
                 row -> row.transaction().id().value(),
-                () -> activity.count(current.get(), here, filter(period, source.getValue(), license, pool)));
+                chosen -> activity.count(current.get(), here, chosen));
         Div toolbar = new Div(source, license, pool, period);
         toolbar.addClassName("toolbar");
         add(toolbar, grid);
@@ -109,6 +109,7 @@ public class ActivityView extends Page implements BeforeEnterObserver {
         grid.component(
                         t("activity.date"),
                         row -> dates.timeWithDistance(row.transaction().recordedAt()))
+                .asShown()
                 .sort(TransactionSort.TIME);
         grid.text(
                         t("license.source"),

@@ -98,7 +98,9 @@ public class EventLog extends Div {
         choice(outcome, "events.outcome", Outcome.values(), "events.outcome.");
         choice(actor, "events.actor", ActorKind.values(), "events.actor.");
         period = new PeriodField(dates, grid::reload);
-        grid.component(getTranslation("events.message"), this::message).grow();
+        grid.component(getTranslation("events.message"), this::message)
+                .asShown()
+                .grow();
         if (pool == null) {
             grid.text(getTranslation("inventory.virtual-account"), row -> {
                         String name = row.virtualAccount();
@@ -107,6 +109,7 @@ public class EventLog extends Div {
                     .secondary();
         }
         grid.component(getTranslation("events.time"), row -> dates.timeWithDistance(row.occurredAt()))
+                .asShown()
                 .sort(EventSort.TIME);
         grid.text(
                         getTranslation("events.user"),
@@ -116,9 +119,10 @@ public class EventLog extends Div {
                 ? new EmptyState(getTranslation("events.empty.title"), getTranslation("events.empty.advice"))
                 : null);
         grid.logSource(
-                page -> events.list(current.get(), account, pool, page, filter()),
+                this::filter,
+                (page, chosen) -> events.list(current.get(), account, pool, page, chosen),
                 row -> row.id().value(),
-                () -> events.count(current.get(), account, pool, filter()));
+                chosen -> events.count(current.get(), account, pool, chosen));
         search.addValueChangeListener(change -> grid.reload());
         kind.addValueChangeListener(change -> grid.reload());
         toolbar.add(search, kind, outcome, actor, period);

@@ -59,13 +59,18 @@ class AlertGrid extends Div {
         grid = history
                 ? new LazyGrid<>(AlertSort.class, AlertSort.CLEARED_AT, false)
                 : new LazyGrid<>(AlertSort.class, AlertSort.SEVERITY, true);
-        var severity = grid.component(getTranslation("alerts.severity"), this::severity);
+        var severity = grid.component(getTranslation("alerts.severity"), this::severity)
+                .asShown();
         if (!history) {
             severity.sort(AlertSort.SEVERITY);
         }
-        grid.component(getTranslation("events.message"), this::message).grow();
+        grid.component(getTranslation("events.message"), this::message)
+                .asShown()
+                .grow();
         if (filter.get().pool() == null) {
-            grid.component(getTranslation("alerts.source"), this::source).secondary();
+            grid.component(getTranslation("alerts.source"), this::source)
+                    .asShown()
+                    .secondary();
         }
         when();
         if (!history) {
@@ -74,17 +79,25 @@ class AlertGrid extends Div {
         grid.whenEmpty(this::empty);
         add(bulk(), grid);
         grid.boundedSource(
-                page -> tools.alerts().list(actor(), account.id(), filter.get(), page),
-                () -> tools.alerts().count(actor(), account.id(), filter.get()));
+                filter::get,
+                (page, chosen) -> tools.alerts().list(actor(), account.id(), chosen, page),
+                chosen -> tools.alerts().count(actor(), account.id(), chosen));
     }
 
     private void when() {
         switch (state) {
-            case OPEN -> grid.component(getTranslation("alerts.due"), this::due).secondary();
+            case OPEN ->
+                grid.component(getTranslation("alerts.due"), this::due)
+                        .asShown()
+                        .secondary();
             case SNOOZED ->
-                grid.component(getTranslation("alerts.until"), this::until).secondary();
+                grid.component(getTranslation("alerts.until"), this::until)
+                        .asShown()
+                        .secondary();
             case CLEARED ->
-                grid.component(getTranslation("alerts.cleared"), this::cleared).secondary();
+                grid.component(getTranslation("alerts.cleared"), this::cleared)
+                        .asShown()
+                        .secondary();
         }
     }
 

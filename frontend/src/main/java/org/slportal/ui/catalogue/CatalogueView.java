@@ -88,8 +88,9 @@ public class CatalogueView extends Page implements BeforeEnterObserver {
         search.setClearButtonVisible(true);
         search.setValueChangeMode(ValueChangeMode.LAZY);
         grid.source(
-                page -> catalogue.rows(current.get(), here, part, page, new CatalogueFilter(search.getValue())),
-                () -> catalogue.count(current.get(), here, part, new CatalogueFilter(search.getValue())));
+                () -> new CatalogueFilter(search.getValue()),
+                (page, chosen) -> catalogue.rows(current.get(), here, part, page, chosen),
+                chosen -> catalogue.count(current.get(), here, part, chosen));
         search.addValueChangeListener(change -> grid.reload());
         Anchor export = export(part, here);
         if (actor.may(Permission.MANAGE_CATALOGUE, here, null)) {

@@ -8,6 +8,7 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slportal.services.csv.CsvText;
 import org.slportal.services.error.PortalException;
@@ -26,14 +27,17 @@ final class GridExport<T> implements DownloadHandler {
     /** @param cell a text, or a number that stays one */
     record Column<T>(String header, SerializableFunction<T, @Nullable Object> cell) {}
 
-    private final transient List<Column<T>> columns;
-    private final transient SerializableFunction<Integer, List<T>> rows;
+    private final transient SerializableSupplier<List<Column<T>>> columns;
+    private final transient SerializableSupplier<SerializableFunction<Integer, List<T>>> rows;
     private final SerializableSupplier<String> fileName;
 
-    /** @param rows from an offset, at most {@link #PAGE} of them; fewer: these were the last ones */
+    /**
+     * @param columns as they are when a download begins
+     * @param rows asked for when a download begins; from an offset, at most {@link #PAGE} of them; fewer: these were the last ones
+     */
     GridExport(
-            List<Column<T>> columns,
-            SerializableFunction<Integer, List<T>> rows,
+            SerializableSupplier<List<Column<T>>> columns,
+            SerializableSupplier<SerializableFunction<Integer, List<T>>> rows,
             SerializableSupplier<String> fileName) {
         this.columns = columns;
         this.rows = rows;
@@ -44,48 +48,60 @@ final class GridExport<T> implements DownloadHandler {
         return PAGE;
     }
 
+    /** What is downloaded: taken once, so that what is done on screen meanwhile does not mix two lists. */
+    private record Snapshot<T>(String fileName, List<Column<T>> columns, SerializableFunction<Integer, List<T>> rows) {
+
+        List<List<@Nullable Object>> read(int offset) {
+            List<List<@Nullable Object>> page = new ArrayList<>(PAGE);
+            for (T row : rows.apply(offset)) {
+                List<@Nullable Object> cells = new ArrayList<>(columns.size());
+                columns.forEach(column -> cells.add(column.cell().apply(row)));
+                page.add(cells);
+            }
+            return page;
+        }
+    }
+
     @Override
     public void handleDownloadRequest(DownloadEvent event) throws IOException {
         UI ui = event.getUI();
+        Snapshot<T> list;
         List<List<@Nullable Object>> page;
         try {
-            page = read(ui, 0);
+            list = locked(ui, () -> new Snapshot<>(fileName.get(), columns.get(), rows.get()));
+            page = locked(ui, () -> list.read(0));
         } catch (PortalException refusal) {
             event.getResponse().setStatus(REFUSED);
             return;
         }
-        String[] name = new String[1];
-        ui.accessSynchronously(() -> name[0] = fileName.get());
-        event.setFileName(name[0]);
+        event.setFileName(list.fileName());
         event.setContentType("text/csv; charset=utf-8");
         CsvText csv = CsvText.forExcel(event.getOutputStream());
-        csv.row(columns.stream().map(Column::header).toArray());
+        csv.row(list.columns().stream().map(Column::header).toArray());
         int written = 0;
         while (!page.isEmpty()) {
             page.forEach(cells -> csv.row(cells.toArray()));
             written += page.size();
-            page = page.size() < PAGE || written >= MAX_ROWS ? List.of() : read(ui, written);
+            int offset = written;
+            page = page.size() < PAGE || written >= MAX_ROWS ? List.of() : locked(ui, () -> list.read(offset));
         }
         csv.finish();
     }
 
-    private List<List<@Nullable Object>> read(UI ui, int offset) {
-        List<List<@Nullable Object>> page = new ArrayList<>(PAGE);
-        PortalException[] refusal = new PortalException[1];
+    /** The page is the reader's own, and cells are made of its components: they are made while nobody else works on it. */
+    private static <R> R locked(UI ui, SerializableSupplier<R> act) {
+        AtomicReference<R> made = new AtomicReference<>();
+        AtomicReference<PortalException> refusal = new AtomicReference<>();
         ui.accessSynchronously(() -> {
             try {
-                for (T row : rows.apply(offset)) {
-                    List<@Nullable Object> cells = new ArrayList<>(columns.size());
-                    columns.forEach(column -> cells.add(column.cell().apply(row)));
-                    page.add(cells);
-                }
+                made.set(act.get());
             } catch (PortalException refused) {
-                refusal[0] = refused;
+                refusal.set(refused);
             }
         });
-        if (refusal[0] != null) {
-            throw refusal[0];
+        if (refusal.get() != null) {
+            throw refusal.get();
         }
-        return page;
+        return made.get();
     }
 }

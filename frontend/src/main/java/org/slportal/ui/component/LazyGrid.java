@@ -3,6 +3,7 @@ package org.slportal.ui.component;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridMultiSelectionModel;
@@ -15,19 +16,22 @@ import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.provider.QuerySortOrder;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.di.Instantiator;
+import com.vaadin.flow.function.SerializableBiFunction;
 import com.vaadin.flow.function.SerializableFunction;
 import com.vaadin.flow.function.SerializableSupplier;
 import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.shared.Registration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slportal.services.page.BoundedCount;
 import org.slportal.services.page.PageQuery;
+import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.i18n.Numbers;
 
 /**
@@ -66,10 +70,8 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
     private transient Map<PageQuery<S>, List<T>> shown = new LinkedHashMap<>();
 
     private transient SerializableFunction<PageQuery<S>, List<T>> rows = page -> List.of();
-    /** Number of rows above a place in the log, and the id of the last one of them. */
-    private final TreeMap<Integer, Long> marks = new TreeMap<>();
-
-    private boolean marksAscending;
+    private transient SerializableSupplier<SerializableFunction<PageQuery<S>, List<T>>> fixedRows = () -> rows;
+    private transient LogPages<T, S> log = new LogPages<>(page -> List.of(), row -> 0L);
 
     public LazyGrid(Class<S> sorts, S defaultSort, boolean defaultAscending) {
         this.sorts = sorts;
@@ -85,10 +87,26 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
         add(grid, emptyPlace, foot);
     }
 
-    /** Where the rows come from. */
+    /** Where the rows come from, for lists without a filter. */
     public void source(SerializableFunction<PageQuery<S>, List<T>> rows, SerializableSupplier<Long> rowCount) {
-        this.count = rowCount;
-        this.rows = rows;
+        source(() -> "", (page, none) -> rows.apply(page), none -> rowCount.get());
+    }
+
+    /**
+     * Where the rows come from.
+     *
+     * @param filter what is chosen now; a download keeps what it began with, so it is a value, not the fields
+     */
+    public <F> void source(
+            SerializableSupplier<F> filter,
+            SerializableBiFunction<PageQuery<S>, F, List<T>> rows,
+            SerializableFunction<F, Long> rowCount) {
+        this.count = () -> rowCount.apply(filter.get());
+        this.rows = page -> rows.apply(page, filter.get());
+        this.fixedRows = () -> {
+            F chosen = filter.get();
+            return page -> rows.apply(page, chosen);
+        };
         grid.setItems(DataProvider.fromCallbacks(this::fetch, query -> {
             // Vaadin insists that both are read.
             query.getOffset();
@@ -98,72 +116,62 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
         reload();
     }
 
-    /** All rows as they are filtered and ordered now. */
-    private List<T> rowsFrom(int offset) {
-        return rows.apply(pageQuery(
-                offset,
-                GridExport.pageSize(),
-                grid.getSortOrder().stream()
-                        .map(order -> new QuerySortOrder(
-                                order.getSorted()
-                                        .getSortOrder(order.getDirection())
-                                        .map(QuerySortOrder::getSorted)
-                                        .findFirst()
-                                        .orElseThrow(),
-                                order.getDirection()))
-                        .toList()));
+    /** All rows as they are filtered and ordered now, whatever is chosen on screen while they are read. */
+    private SerializableFunction<Integer, List<T>> rowsAsTheyStand() {
+        SerializableFunction<PageQuery<S>, List<T>> fixed = fixedRows.get();
+        List<QuerySortOrder> order = grid.getSortOrder().stream()
+                .map(sorted -> new QuerySortOrder(
+                        sorted.getSorted()
+                                .getSortOrder(sorted.getDirection())
+                                .map(QuerySortOrder::getSorted)
+                                .findFirst()
+                                .orElseThrow(),
+                        sorted.getDirection()))
+                .toList();
+        return offset -> fixed.apply(pageQuery(offset, GridExport.pageSize(), order));
     }
 
+    /** Title and day, so that two downloads are told apart. */
     private String fileName() {
-        String title = findAncestor(Page.class) == null
-                ? "list"
-                : findAncestor(Page.class).fileTitle();
-        return title + ".csv";
+        @Nullable Page page = findAncestor(Page.class);
+        LocalDate today =
+                Instantiator.get(UI.getCurrent()).getOrCreate(Dates.class).today();
+        return (page == null ? "list" : page.fileTitle()) + "-" + today + ".csv";
     }
 
     /** Like {@link #source}, where nobody counts past a limit: then the grid grows as it is scrolled. */
     public void boundedSource(
             SerializableFunction<PageQuery<S>, List<T>> rows, SerializableSupplier<BoundedCount> rowCount) {
-        source(rows, () -> {
-            BoundedCount counted = rowCount.get();
+        boundedSource(() -> "", (page, none) -> rows.apply(page), none -> rowCount.get());
+    }
+
+    /** Like {@link #source}, where nobody counts past a limit: then the grid grows as it is scrolled. */
+    public <F> void boundedSource(
+            SerializableSupplier<F> filter,
+            SerializableBiFunction<PageQuery<S>, F, List<T>> rows,
+            SerializableFunction<F, BoundedCount> rowCount) {
+        source(filter, rows, chosen -> {
+            BoundedCount counted = rowCount.apply(chosen);
             exact = counted.exact();
             return (long) counted.rows();
         });
     }
 
-    /**
-     * Like {@link #boundedSource}, for logs that can be entered behind a row: every page read so far leaves its last row as a mark, and
-     * a page further down is counted from the nearest mark above it.
-     */
-    public void logSource(
-            SerializableFunction<PageQuery<S>, List<T>> rows,
+    /** Like {@link #boundedSource}, for logs that can be entered behind a row. */
+    public <F> void logSource(
+            SerializableSupplier<F> filter,
+            SerializableBiFunction<PageQuery<S>, F, List<T>> rows,
             SerializableFunction<T, Long> id,
-            SerializableSupplier<BoundedCount> rowCount) {
-        boundedSource(
-                page -> {
-                    if (page.ascending() != marksAscending) {
-                        marks.clear();
-                        marksAscending = page.ascending();
-                    }
-                    var mark = marks.floorEntry(page.offset());
-                    PageQuery<S> from = mark == null
-                            ? page
-                            : new PageQuery<>(
-                                    page.offset() - mark.getKey(),
-                                    page.limit(),
-                                    page.sort(),
-                                    page.ascending(),
-                                    mark.getValue());
-                    List<T> found = rows.apply(from);
-                    if (!found.isEmpty()) {
-                        marks.put(page.offset() + found.size(), id.apply(found.getLast()));
-                    }
-                    return found;
-                },
-                () -> {
-                    marks.clear();
-                    return rowCount.get();
-                });
+            SerializableFunction<F, BoundedCount> rowCount) {
+        log = new LogPages<>(page -> rows.apply(page, filter.get()), id);
+        boundedSource(filter, (page, chosen) -> log.read(page), chosen -> {
+            log = new LogPages<>(page -> rows.apply(page, filter.get()), id);
+            return rowCount.apply(chosen);
+        });
+        this.fixedRows = () -> {
+            F chosen = filter.get();
+            return new LogPages<T, S>(page -> rows.apply(page, chosen), id)::read;
+        };
     }
 
     /** What stands in the grid's place when there are no rows; null leaves the empty grid. */
@@ -235,12 +243,24 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
         return new Col(grid.addColumn(value), header, value::apply);
     }
 
-    /** A column of components; a file has the text in them. */
+    /** A column of components. It has to say what a file gets of it: {@link Col#csv}, {@link Col#asShown} or {@link Col#notExported}. */
     public Col component(String header, SerializableFunction<T, Component> component) {
-        return new Col(
-                grid.addColumn(new ComponentRenderer<>(component)),
-                header,
-                row -> component.apply(row).getElement().getTextRecursively().strip());
+        Col col = new Col(
+                grid.addColumn(new ComponentRenderer<>(component)), header, row -> shownText(component.apply(row)));
+        col.decided = false;
+        return col;
+    }
+
+    private static String shownText(Component component) {
+        return component.getElement().getTextRecursively().strip();
+    }
+
+    /** The heads of exported columns of components that do not say what a file gets of them. */
+    public List<String> undecidedColumns() {
+        return exported.stream()
+                .filter(col -> !col.decided)
+                .map(col -> col.file.header())
+                .toList();
     }
 
     /** A right-aligned figure; danger colour and minus sign when it is negative. */
@@ -281,7 +301,8 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
 
     private Anchor exportLink() {
         Anchor link = new Anchor(
-                new GridExport<>(exported.stream().map(col -> col.file).toList(), this::rowsFrom, this::fileName),
+                new GridExport<>(
+                        () -> exported.stream().map(col -> col.file).toList(), this::rowsAsTheyStand, this::fileName),
                 getTranslation("grid.export"));
         link.setRouterIgnore(true);
         return link;
@@ -320,7 +341,8 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
 
         private final Grid.Column<T> column;
 
-        private final GridExport.Column<T> file;
+        private GridExport.Column<T> file;
+        private boolean decided = true;
 
         private Col(Grid.Column<T> column, String header, SerializableFunction<T, @Nullable Object> cell) {
             this.column = column;
@@ -361,6 +383,19 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
         public Col end() {
             column.setTextAlign(ColumnTextAlign.END);
             column.setPartNameGenerator(row -> "numeric");
+            return this;
+        }
+
+        /** What a file gets in place of the components: a text, or a number that stays one. */
+        public Col csv(SerializableFunction<T, @Nullable Object> cell) {
+            file = new GridExport.Column<>(file.header(), cell);
+            decided = true;
+            return this;
+        }
+
+        /** The components are words and nothing else: a file gets these words. */
+        public Col asShown() {
+            decided = true;
             return this;
         }
 

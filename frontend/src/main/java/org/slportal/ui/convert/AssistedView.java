@@ -63,21 +63,23 @@ public class AssistedView extends ConvertPage implements BeforeEnterObserver {
         state.setAriaLabel(t("assisted.state"));
         LazyGrid<AssistedListItem, AssistedSort> grid =
                 new LazyGrid<>(AssistedSort.class, AssistedSort.REQUESTED_AT, false);
-        grid.component(t("assisted.subject"), this::link).grow();
+        grid.component(t("assisted.subject"), this::link).asShown().grow();
         grid.number(t("field.quantity"), AssistedListItem::quantity, false);
-        grid.component(t("assisted.state"), row -> pill(this, row.state()));
+        grid.component(t("assisted.state"), row -> pill(this, row.state())).asShown();
         grid.text(t("inventory.virtual-account"), AssistedListItem::virtualAccount)
                 .secondary();
         grid.text(t("assisted.requested-by"), AssistedListItem::requestedBy).secondary();
         grid.component(t("assisted.requested-at"), row -> dates.timeWithDistance(row.requestedAt()))
+                .asShown()
                 .sort(AssistedSort.REQUESTED_AT)
                 .secondary();
         grid.whenEmpty(() -> state.isEmpty()
                 ? new EmptyState(t("assisted.empty.title"), t("assisted.empty.advice"))
                 : new EmptyState(t("assisted.none-of-state"), t("assisted.none-of-state.advice")));
         grid.boundedSource(
-                page -> requests.list(current.get(), here.id(), state.getValue(), page),
-                () -> requests.count(current.get(), here.id(), state.getValue()));
+                state::getValue,
+                (page, chosen) -> requests.list(current.get(), here.id(), chosen, page),
+                chosen -> requests.count(current.get(), here.id(), chosen));
         state.addValueChangeListener(change -> grid.reload());
         add(div("prose", new Paragraph(t("assisted.explanation"))), div("toolbar", state), grid);
     }

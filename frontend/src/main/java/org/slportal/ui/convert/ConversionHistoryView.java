@@ -57,6 +57,7 @@ public class ConversionHistoryView extends ConvertPage implements BeforeEnterObs
         LazyGrid<ConversionListItem, ConversionSort> grid =
                 new LazyGrid<>(ConversionSort.class, ConversionSort.TIME, false);
         grid.component(t("field.date"), row -> dates.timeWithDistance(row.convertedAt()))
+                .asShown()
                 .sort(ConversionSort.TIME);
         grid.text(t("convert.type"), row -> t("conversion." + row.kind())).secondary();
         grid.text(t("convert.origin"), row -> String.join(", ", row.origins())).identifier();
@@ -64,7 +65,8 @@ public class ConversionHistoryView extends ConvertPage implements BeforeEnterObs
         grid.text(t("inventory.virtual-account"), ConversionListItem::virtualAccount)
                 .secondary();
         grid.text(t("convert.by"), ConversionListItem::convertedBy).secondary();
-        grid.component(t("record.column"), row -> ConvertNavigation.record(t("record.link"), row.id()));
+        grid.component(t("record.column"), row -> ConvertNavigation.record(t("record.link"), row.id()))
+                .csv(row -> row.id().value());
         if (undo.isOffered(current.get(), id)) {
             grid.component(t("grid.actions"), row -> menu(row, grid)).fixed().secondary();
         }

@@ -107,11 +107,13 @@ public class ConversionJobView extends Page implements BeforeEnterObserver {
         grid.number(t("csv.line"), ConversionJobLineItem::number, false).sort(JobLineSort.NUMBER);
         grid.text(t("job.line.what"), ConversionJobLineItem::label).identifier().grow();
         grid.text(t("convert.quantity"), this::quantity).end().secondary();
-        grid.component(t("convert.status"), row -> JobTexts.pill(this, row.state()));
+        grid.component(t("convert.status"), row -> JobTexts.pill(this, row.state()))
+                .asShown();
         grid.text(t("job.line.reason"), this::reason).grow().secondary();
         grid.source(
-                page -> jobs.lines(current.get(), job, page, lineState.getValue()),
-                () -> jobs.countLines(current.get(), job, lineState.getValue()));
+                lineState::getValue,
+                (page, chosen) -> jobs.lines(current.get(), job, page, chosen),
+                chosen -> jobs.countLines(current.get(), job, chosen));
         lineState.addValueChangeListener(change -> grid.reload());
         return grid;
     }

@@ -51,17 +51,19 @@ public class ConversionJobsView extends ConvertPage implements BeforeEnterObserv
         state.setAriaLabel(t("convert.status"));
 
         LazyGrid<ConversionJobItem, JobSort> grid = new LazyGrid<>(JobSort.class, JobSort.TIME, false);
-        grid.component(t("job.number"), this::link);
+        grid.component(t("job.number"), this::link).asShown();
         grid.component(t("field.date"), row -> dates.timeWithDistance(row.requestedAt()))
+                .asShown()
                 .sort(JobSort.TIME)
                 .secondary();
         grid.text(t("job.origin"), row -> t("job.origin." + row.origin().name()))
                 .secondary();
         grid.text(t("inventory.virtual-account"), ConversionJobItem::targetName).secondary();
         grid.text(t("job.requested-by"), ConversionJobItem::requestedBy).secondary();
-        grid.component(t("job.lines"), JobProgress::new).grow();
+        grid.component(t("job.lines"), JobProgress::new).asShown().grow();
         grid.number(t("job.refused"), ConversionJobItem::refusedLines, false);
-        grid.component(t("convert.status"), row -> JobTexts.pill(this, row.state()));
+        grid.component(t("convert.status"), row -> JobTexts.pill(this, row.state()))
+                .asShown();
         grid.whenEmpty(() -> state.isEmpty()
                 ? new EmptyState(
                         t("job.empty.title"),
@@ -69,8 +71,9 @@ public class ConversionJobsView extends ConvertPage implements BeforeEnterObserv
                         new RouterLink(t("convert.paks"), ConvertPaksView.class))
                 : null);
         grid.boundedSource(
-                page -> jobs.list(current.get(), here.id(), page, state.getValue()),
-                () -> jobs.count(current.get(), here.id(), state.getValue()));
+                state::getValue,
+                (page, chosen) -> jobs.list(current.get(), here.id(), page, chosen),
+                chosen -> jobs.count(current.get(), here.id(), chosen));
         state.addValueChangeListener(change -> grid.reload());
         add(div("toolbar", state), grid);
         if (current.get().mayAnywhere(Permission.MANAGE_LICENSES, here.id())) {

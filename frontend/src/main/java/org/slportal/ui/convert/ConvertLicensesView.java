@@ -72,6 +72,7 @@ public class ConvertLicensesView extends ConvertPage implements BeforeEnterObser
                         row -> manages
                                 ? new DeviceIdentifier(row, ConvertDeviceView.class, ConvertDeviceView.of(row.id()))
                                 : new DeviceIdentifier(row))
+                .csv(DeviceIdentifier::text)
                 .sort(DeviceSort.IDENTIFIER);
         grid.text(t("device.family"), DeviceListItem::family)
                 .sort(DeviceSort.FAMILY)
@@ -90,8 +91,9 @@ public class ConvertLicensesView extends ConvertPage implements BeforeEnterObser
         };
         grid.whenEmpty(() -> empty(here, search.getValue(), manages, refreshed));
         grid.boundedSource(
-                page -> devices.list(current.get(), here.id(), page, search.getValue()),
-                () -> devices.count(current.get(), here.id(), search.getValue()));
+                search::getValue,
+                (page, chosen) -> devices.list(current.get(), here.id(), page, chosen),
+                chosen -> devices.count(current.get(), here.id(), chosen));
         search.addValueChangeListener(change -> grid.reload());
         stamp(updated, here);
         Div toolbar = div("toolbar", search, updated);

@@ -78,7 +78,7 @@ public class ConvertPaksView extends ConvertPage implements BeforeEnterObserver 
         updated.addClassName("muted");
 
         LazyGrid<PakListItem, PakSort> grid = new LazyGrid<>(PakSort.class, PakSort.ORDER_DATE, false);
-        grid.component("PAK", this::link).sort(PakSort.NUMBER);
+        grid.component("PAK", this::link).asShown().sort(PakSort.NUMBER);
         grid.text(t("convert.skus"), row -> Skus.text(row.skus())).grow();
         grid.text(t("convert.order-number"), PakListItem::orderNumber)
                 .identifier()
@@ -92,7 +92,10 @@ public class ConvertPaksView extends ConvertPage implements BeforeEnterObserver 
                     return name == null ? "—" : name;
                 })
                 .secondary();
-        grid.component(t("convert.status"), this::status).sort(PakSort.STATUS).secondary();
+        grid.component(t("convert.status"), this::status)
+                .asShown()
+                .sort(PakSort.STATUS)
+                .secondary();
         boolean mayConvert = current.get().mayAnywhere(Permission.MANAGE_LICENSES, here.id());
         if (mayConvert) {
             grid.component(t("grid.actions"), this::menu).fixed().secondary();
@@ -101,8 +104,9 @@ public class ConvertPaksView extends ConvertPage implements BeforeEnterObserver 
                 ? new EmptyState(t("convert.empty.title"), t("convert.empty.advice"))
                 : null);
         grid.boundedSource(
-                page -> paks.list(current.get(), here.id(), page, filter(search, status)),
-                () -> paks.countBounded(current.get(), here.id(), filter(search, status)));
+                () -> filter(search, status),
+                (page, chosen) -> paks.list(current.get(), here.id(), page, chosen),
+                chosen -> paks.countBounded(current.get(), here.id(), chosen));
         if (mayConvert) {
             offerBulk(grid, search, status);
         }

@@ -79,10 +79,11 @@ public class DlcView extends ConvertPage implements BeforeEnterObserver {
         LazyGrid<DlcListItem, DlcSort> list = new LazyGrid<>(DlcSort.class, DlcSort.TIME, false);
         list.text(t("dlc.device"), row -> row.udi().asCli()).identifier();
         list.number(t("dlc.lines"), DlcListItem::lines, false).secondary();
-        list.component(t("dlc.state"), this::state).width("130px");
+        list.component(t("dlc.state"), this::state).asShown().width("130px");
         list.text(t("dlc.reason"), this::reason).grow().secondary();
         list.text(t("inventory.virtual-account"), DlcListItem::virtualAccount).secondary();
         list.component(t("dlc.received"), row -> dates.timeWithDistance(row.receivedAt()))
+                .asShown()
                 .sort(DlcSort.TIME)
                 .secondary();
         list.text(t("dlc.reported-by"), DlcListItem::receivedBy).secondary();

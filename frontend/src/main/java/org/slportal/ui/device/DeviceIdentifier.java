@@ -5,6 +5,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slportal.services.registration.DeviceListItem;
 import org.slportal.services.registration.StackMember;
 
@@ -20,6 +22,14 @@ public class DeviceIdentifier extends Div {
     /** As a link to what can be done with it. */
     public DeviceIdentifier(DeviceListItem device, Class<? extends Component> target, RouteParameters parameters) {
         this(device, new RouterLink(device.udi().asCli(), target, parameters));
+    }
+
+    /** The same UDIs in one line, for a file. */
+    public static String text(DeviceListItem device) {
+        return Stream.concat(
+                        Stream.of(device.udi().asCli()),
+                        device.members().stream().map(member -> member.udi().asCli()))
+                .collect(Collectors.joining("; "));
     }
 
     private DeviceIdentifier(DeviceListItem device, Component head) {

@@ -33,6 +33,7 @@ public class LicenseInstancesView extends LicensePage {
                         t("instances.name"),
                         row -> new RouterLink(
                                 row.name(), ProductInstanceView.class, InventoryNavigation.of(pool.id(), row.id())))
+                .asShown()
                 .grow();
         grid.number(t("instances.licenses-in-use"), LicenseUser::quantity, false);
         grid.whenEmpty(() -> new Span(t("license.no-users")));

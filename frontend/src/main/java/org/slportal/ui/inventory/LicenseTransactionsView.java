@@ -31,6 +31,7 @@ public class LicenseTransactionsView extends LicensePage {
         LazyGrid<TransactionItem, TransactionSort> grid =
                 new LazyGrid<>(TransactionSort.class, TransactionSort.TIME, false);
         grid.component(t("field.date"), row -> dates.timeWithDistance(row.recordedAt()))
+                .asShown()
                 .sort(TransactionSort.TIME);
         grid.text(t("license.source"), row -> t("source." + row.source().name()));
         grid.number(t("field.quantity"), TransactionItem::quantity, true);

@@ -98,7 +98,7 @@ public class LicenseView extends LicensePage {
         grid.number(t("license.count"), MovableLot::quantity, false).width("96px");
         grid.text(t("license.term"), lot -> t("term." + lot.term().name())).grow();
         grid.text(t("transfer.starts"), lot -> begins(lot)).secondary();
-        grid.component(t("license.expiration-date"), lot -> ends(lot));
+        grid.component(t("license.expiration-date"), lot -> ends(lot)).asShown();
         grid.text(t("add-licenses.subscription"), lot -> orDash(lot.subscription()))
                 .identifier()
                 .secondary();

@@ -96,6 +96,7 @@ public class LicensesView extends PoolPage {
 
         LazyGrid<LicenseListItem, LicenseSort> grid = new LazyGrid<>(LicenseSort.class, LicenseSort.NAME, true);
         grid.component(t("licenses.license"), row -> name(grid.grid(), row))
+                .csv(LicenseListItem::name)
                 .sort(LicenseSort.NAME)
                 .grow();
         grid.text(t("licenses.billing"), row -> t("billing." + row.billing().name()))
@@ -121,12 +122,16 @@ public class LicensesView extends PoolPage {
                 .width("96px")
                 .secondary()
                 .notExported();
-        grid.component(t("licenses.alerts"), this::alert).width("190px").secondary();
+        grid.component(t("licenses.alerts"), this::alert)
+                .asShown()
+                .width("190px")
+                .secondary();
         grid.component(t("grid.actions"), this::menu).fixed().secondary();
         grid.whenEmpty(() -> search.isEmpty() && !onlyShort.getValue() ? empty() : null);
         grid.source(
-                page -> page(pool, page, filter(search, onlyShort)),
-                () -> frame().inventory().countLicenses(actor(), pool.id(), filter(search, onlyShort)));
+                () -> filter(search, onlyShort),
+                (page, chosen) -> page(pool, page, chosen),
+                chosen -> frame().inventory().countLicenses(actor(), pool.id(), chosen));
         search.addValueChangeListener(change -> grid.reload());
         onlyShort.addValueChangeListener(change -> grid.reload());
         transactionLevel(grid, pool);

@@ -86,6 +86,7 @@ public class ProductInstancesView extends PoolPage {
         LazyGrid<ProductInstanceListItem, ProductInstanceSort> grid =
                 new LazyGrid<>(ProductInstanceSort.class, ProductInstanceSort.NAME, true);
         grid.component(t("instances.name"), row -> name(pool, row))
+                .asShown()
                 .sort(ProductInstanceSort.NAME)
                 .grow();
         grid.text(t("instances.product"), ProductInstanceListItem::productName)
@@ -96,18 +97,21 @@ public class ProductInstancesView extends PoolPage {
                 .identifier()
                 .secondary();
         grid.component(t("instances.last-contact"), row -> dates.timeWithDistance(row.lastContactAt()))
+                .asShown()
                 .sort(ProductInstanceSort.LAST_CONTACT);
         grid.number(t("instances.licenses-in-use"), ProductInstanceListItem::licensesInUse, false)
                 .secondary();
-        grid.component(t("tab.alerts"), this::alert).secondary();
+        grid.component(t("tab.alerts"), this::alert).asShown().secondary();
         grid.component(t("instances.status"), row -> Statuses.pill(this, row.status()))
+                .asShown()
                 .width("180px")
                 .secondary();
         grid.component(t("grid.actions"), row -> menu(pool, row, grid)).fixed().secondary();
         grid.whenEmpty(() -> search.isEmpty() && state.isEmpty() ? empty(pool) : null);
         grid.boundedSource(
-                page -> withReservations(pool, devices.list(actor(), pool.id(), page, filter(search, where, state))),
-                () -> devices.count(actor(), pool.id(), filter(search, where, state)));
+                () -> filter(search, where, state),
+                (page, chosen) -> withReservations(pool, devices.list(actor(), pool.id(), page, chosen)),
+                chosen -> devices.count(actor(), pool.id(), chosen));
         search.addValueChangeListener(change -> grid.reload());
         where.addValueChangeListener(change -> grid.reload());
         state.addValueChangeListener(change -> grid.reload());

@@ -62,6 +62,7 @@ public class StaleDevicesView extends PoolPage {
                                 row.item().name(),
                                 ProductInstanceView.class,
                                 InventoryNavigation.of(pool.id(), row.item().id())))
+                .asShown()
                 .sort(ProductInstanceSort.NAME)
                 .grow();
         grid.text(t("instances.product"), row -> row.item().productName())
@@ -70,12 +71,14 @@ public class StaleDevicesView extends PoolPage {
         grid.component(
                         t("instances.last-contact"),
                         row -> dates.timeWithDistance(row.item().lastContactAt()))
+                .asShown()
                 .sort(ProductInstanceSort.LAST_CONTACT);
         grid.text(t("instances.stale.holds"), StaleDevicesView::holds).grow().secondary();
         grid.whenEmpty(() -> new EmptyState(t("instances.stale.empty.title"), t("instances.stale.empty.advice")));
         grid.boundedSource(
-                page -> devices.stale(actor(), pool.id(), page, since.getValue()),
-                () -> devices.count(actor(), pool.id(), ProductInstanceFilter.in(since.getValue())));
+                since::getValue,
+                (page, chosen) -> devices.stale(actor(), pool.id(), page, chosen),
+                chosen -> devices.count(actor(), pool.id(), ProductInstanceFilter.in(chosen)));
         since.addValueChangeListener(change -> grid.reload());
         Div toolbar = div("toolbar", since);
         if (acts.mayManage(pool)) {

@@ -154,16 +154,24 @@ public class TransferView extends PoolPage {
         grid.text(t("transfer.ends"), lot -> day(lot.endsOn())).secondary();
         grid.number(t("licenses.purchased"), MovableLot::quantity, false).secondary();
         grid.number(t("transfer.free"), MovableLot::free, false);
-        grid.component(t("transfer.quantity"), this::quantity).width("150px");
+        grid.component(t("transfer.quantity"), this::quantity)
+                .csv(this::chosenQuantity)
+                .width("150px");
         grid.whenEmpty(() -> new Span(t("transfer.nothing")));
         grid.boundedSource(
-                page -> transfers.movable(actor(), pool, license, search.getValue(), page.offset(), page.limit()),
-                () -> transfers.countMovable(actor(), pool, license, search.getValue()));
+                search::getValue,
+                (page, chosen) -> transfers.movable(actor(), pool, license, chosen, page.offset(), page.limit()),
+                chosen -> transfers.countMovable(actor(), pool, license, chosen));
         return grid;
     }
 
     private String day(java.time.@Nullable LocalDate day) {
         return day == null ? "—" : dates.date(day);
+    }
+
+    private int chosenQuantity(MovableLot lot) {
+        TransferLine chosen = lines.get(lot.id());
+        return chosen == null ? 0 : chosen.quantity();
     }
 
     private Component quantity(MovableLot lot) {

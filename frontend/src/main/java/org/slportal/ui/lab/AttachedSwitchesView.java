@@ -61,6 +61,7 @@ public class AttachedSwitchesView extends LabPage {
         LazyGrid<AttachedSwitchItem, AttachedSwitchSort> list =
                 new LazyGrid<>(AttachedSwitchSort.class, AttachedSwitchSort.NAME, true);
         list.component(t("instances.name"), AttachedSwitchesView::name)
+                .asShown()
                 .sort(AttachedSwitchSort.NAME)
                 .width("150px");
         list.text(t("lab.switches.udi"), item -> item.udi().asCli())
@@ -73,14 +74,17 @@ public class AttachedSwitchesView extends LabPage {
                 .secondary()
                 .width("150px");
         list.component(t("lab.switches.registered"), this::registered)
+                .asShown()
                 .secondary()
                 .width("190px");
         list.text(t("lab.switches.seen"), item -> dates.time(item.seenAt()))
                 .sort(AttachedSwitchSort.SEEN)
                 .secondary()
                 .width("170px");
-        list.component(t("lab.switches.state"), item -> state(this, item)).width("110px");
-        list.component(t("grid.actions"), this::open).width("140px");
+        list.component(t("lab.switches.state"), item -> state(this, item))
+                .asShown()
+                .width("110px");
+        list.component(t("grid.actions"), this::open).notExported().width("140px");
         list.whenEmpty(this::empty);
         list.source(
                 query -> switches.list(current.get(), here.id(), query),

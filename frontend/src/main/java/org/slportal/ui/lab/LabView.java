@@ -122,6 +122,7 @@ public class LabView extends LabPage {
         grid.text(t("lab.next.what"), item -> t("lab.next." + item.kind().name(), item.count()))
                 .grow();
         grid.component(t("lab.next.from"), item -> dates.timeWithDistance(item.first()))
+                .asShown()
                 .secondary()
                 .width("190px");
         grid.whenEmpty(() -> new EmptyState(t("lab.next.empty.title"), t("lab.next.empty.advice")));

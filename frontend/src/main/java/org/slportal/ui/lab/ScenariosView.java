@@ -87,7 +87,7 @@ public class ScenariosView extends LabPage {
     private LazyGrid<ScenarioRunItem, ScenarioSort> exercises(SmartAccountId here) {
         LazyGrid<ScenarioRunItem, ScenarioSort> grid =
                 new LazyGrid<>(ScenarioSort.class, ScenarioSort.STARTED_AT, false);
-        grid.component(t("scenarios.exercise"), this::link).grow();
+        grid.component(t("scenarios.exercise"), this::link).asShown().grow();
         grid.text(t("scenarios.switch"), ScenarioRunItem::switchName)
                 .identifier()
                 .width("150px");
@@ -95,7 +95,9 @@ public class ScenariosView extends LabPage {
         grid.text(t("scenarios.started"), item -> dates.time(item.startedAt()))
                 .secondary()
                 .width("170px");
-        grid.component(t("scenarios.state"), item -> state(this, item)).width("140px");
+        grid.component(t("scenarios.state"), item -> state(this, item))
+                .asShown()
+                .width("140px");
         grid.whenEmpty(() -> new EmptyState(t("scenarios.empty.title"), t("scenarios.empty.advice")));
         grid.source(query -> scenarios.list(current.get(), here, query), () -> scenarios.count(current.get(), here));
         return grid;

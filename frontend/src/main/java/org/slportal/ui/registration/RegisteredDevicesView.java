@@ -76,6 +76,7 @@ public class RegisteredDevicesView extends RegistrationPage implements BeforeEnt
         grid.component(
                         t("device.device"),
                         row -> new DeviceIdentifier(row, RegisteredDeviceView.class, RegisteredDeviceView.of(row.id())))
+                .asShown()
                 .sort(DeviceSort.IDENTIFIER);
         grid.text(t("device.family"), DeviceListItem::family)
                 .sort(DeviceSort.FAMILY)

@@ -62,14 +62,19 @@ public class RegisteredLicensesView extends RegistrationPage implements BeforeEn
 
         LazyGrid<RegisteredLicense, RegisteredLicenseSort> grid =
                 new LazyGrid<>(RegisteredLicenseSort.class, RegisteredLicenseSort.DEVICE, true);
-        grid.component(t("lrp.feature"), this::feature).grow();
-        grid.component("PAK", this::pak).secondary();
-        grid.component(t("lrp.device"), row -> Table.mono(row.udi())).grow().sort(RegisteredLicenseSort.DEVICE);
+        grid.component(t("lrp.feature"), this::feature)
+                .csv(row -> row.sku() + " · " + row.product())
+                .grow();
+        grid.component("PAK", this::pak).asShown().secondary();
+        grid.component(t("lrp.device"), row -> Table.mono(row.udi()))
+                .asShown()
+                .grow()
+                .sort(RegisteredLicenseSort.DEVICE);
         grid.text(t("lrp.form"), row -> row.fromFile() ? "PAK" : "RTU").secondary();
         grid.text(t("convert.term"), this::term).secondary();
         grid.number(t("field.quantity"), RegisteredLicense::quantity, false);
         grid.number(t("convert.converted"), RegisteredLicense::converted, false).secondary();
-        grid.component(t("lrp.file"), this::file).secondary();
+        grid.component(t("lrp.file"), this::file).notExported().secondary();
         grid.whenEmpty(() -> search.isEmpty()
                 ? new EmptyState(
                         t("lrp.licenses.empty.title"),
@@ -78,8 +83,9 @@ public class RegisteredLicensesView extends RegistrationPage implements BeforeEn
                         new RouterLink(t("lrp.devices"), RegisteredDevicesView.class))
                 : null);
         grid.boundedSource(
-                page -> licenses.list(current.get(), id, page, search.getValue()),
-                () -> licenses.count(current.get(), id, search.getValue()));
+                search::getValue,
+                (page, chosen) -> licenses.list(current.get(), id, page, chosen),
+                chosen -> licenses.count(current.get(), id, chosen));
         search.addValueChangeListener(change -> grid.reload());
         add(div("toolbar", search), grid);
     }

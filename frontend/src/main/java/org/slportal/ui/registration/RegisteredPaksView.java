@@ -107,7 +107,7 @@ public class RegisteredPaksView extends RegistrationPage implements BeforeEnterO
             grid.ticks();
             grid.grid().addSelectionListener(change -> selectionChanged(change.getAllSelectedItems()));
         }
-        grid.component(t("lrp.pak"), this::link).sort(RegisteredPakSort.FAMILY);
+        grid.component(t("lrp.pak"), this::link).asShown().sort(RegisteredPakSort.FAMILY);
         grid.text(t("inventory.virtual-account"), row -> {
                     String name = row.virtualAccount();
                     return name == null ? "—" : name;
@@ -117,7 +117,9 @@ public class RegisteredPaksView extends RegistrationPage implements BeforeEnterO
                 .identifier()
                 .sort(RegisteredPakSort.ORDER_NUMBER)
                 .secondary();
-        grid.component(t("lrp.product"), row -> new ProductRows(row.lines())).grow();
+        grid.component(t("lrp.product"), row -> new ProductRows(row.lines()))
+                .asShown()
+                .grow();
         grid.grid().getColumns().getLast().setHeader(ProductRows.head(this));
         if (manages) {
             grid.component(t("grid.actions"), row -> menu(here, row)).fixed().secondary();

@@ -72,12 +72,15 @@ public class RegistrationTransactionsView extends RegistrationPage implements Be
         LazyGrid<EventListItem, EventSort> grid = new LazyGrid<>(EventSort.class, EventSort.TIME, false);
         grid.text(t("lrp.transactions.id"), EventListItem::id).identifier().secondary();
         grid.component(t("field.date"), row -> dates.timeWithDistance(row.occurredAt()))
+                .asShown()
                 .sort(EventSort.TIME);
-        grid.component(t("lrp.transactions.type"), this::type).grow();
-        grid.component(t("convert.origin"), this::origin).grow();
+        grid.component(t("lrp.transactions.type"), this::type)
+                .csv(row -> t("event.kind." + row.code().name()) + " · " + EventText.of(this, row))
+                .grow();
+        grid.component(t("convert.origin"), this::origin).asShown().grow();
         grid.text(t("events.user"), row -> t("actor." + row.actorKind().name(), row.actorName()))
                 .secondary();
-        grid.component(t("convert.status"), this::status).secondary();
+        grid.component(t("convert.status"), this::status).asShown().secondary();
         grid.whenEmpty(() -> search.isEmpty() && type.isEmpty()
                 ? new EmptyState(
                         t("lrp.transactions.empty.title"),
@@ -85,8 +88,9 @@ public class RegistrationTransactionsView extends RegistrationPage implements Be
                         new RouterLink(t("lrp.paks"), RegisteredPaksView.class))
                 : null);
         grid.boundedSource(
-                page -> transactions.list(current.get(), id, page, filter(search, type)),
-                () -> transactions.countBounded(current.get(), id, filter(search, type)));
+                () -> filter(search, type),
+                (page, chosen) -> transactions.list(current.get(), id, page, chosen),
+                chosen -> transactions.countBounded(current.get(), id, chosen));
         search.addValueChangeListener(change -> grid.reload());
         type.addValueChangeListener(change -> grid.reload());
         add(div("toolbar", search, type), grid);

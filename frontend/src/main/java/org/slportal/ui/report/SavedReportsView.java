@@ -51,11 +51,15 @@ public class SavedReportsView extends ReportsPage implements BeforeEnterObserver
         create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         header().actions(create);
         LazyGrid<SavedReport, SavedReportSort> grid = new LazyGrid<>(SavedReportSort.class, SavedReportSort.NAME, true);
-        grid.component(t("field.name"), this::link).sort(SavedReportSort.NAME).grow();
+        grid.component(t("field.name"), this::link)
+                .csv(SavedReport::name)
+                .sort(SavedReportSort.NAME)
+                .grow();
         grid.text(t("report.kind"), row -> t("report.kind." + row.kind().name()))
                 .sort(SavedReportSort.KIND)
                 .secondary();
         grid.component(t("report.owner"), this::owner)
+                .asShown()
                 .sort(SavedReportSort.OWNER)
                 .secondary();
         grid.text(t("report.by-mail"), row -> ReportTexts.schedule(this, row.schedule()))

@@ -40,6 +40,8 @@ public class ReservationsView extends Page implements BeforeEnterObserver {
 
     private static final long serialVersionUID = 1L;
 
+    private record Chosen(String search, boolean all) {}
+
     private final transient ReservationListing listing;
     private final transient ReservationService reservations;
     private final transient ReservationSettingsService settings;
@@ -92,9 +94,10 @@ public class ReservationsView extends Page implements BeforeEnterObserver {
                         t("reservation.kind"),
                         row -> t("reservation.kind." + row.kind().name()))
                 .secondary();
-        grid.component(t("reservation.state"), this::state).width("210px");
+        grid.component(t("reservation.state"), this::state).asShown().width("210px");
         grid.number(t("reservation.licenses"), ReservationListItem::licenses, false);
         grid.component(t("reservation.created"), row -> dates.timeWithDistance(row.createdAt()))
+                .asShown()
                 .sort(ReservationSort.CREATED)
                 .secondary();
         grid.text(t("reservation.by"), ReservationListItem::createdBy).secondary();
@@ -104,8 +107,9 @@ public class ReservationsView extends Page implements BeforeEnterObserver {
         grid.whenEmpty(() ->
                 search.isEmpty() ? new EmptyState(t("reservation.none.title"), t("reservation.none.advice")) : null);
         grid.boundedSource(
-                page -> listing.list(current.get(), id, page, search.getValue(), all.getValue()),
-                () -> listing.count(current.get(), id, search.getValue(), all.getValue()));
+                () -> new Chosen(search.getValue(), all.getValue()),
+                (page, chosen) -> listing.list(current.get(), id, page, chosen.search(), chosen.all()),
+                chosen -> listing.count(current.get(), id, chosen.search(), chosen.all()));
         search.addValueChangeListener(change -> grid.reload());
         all.addValueChangeListener(change -> grid.reload());
         add(div("toolbar", search, all), grid);

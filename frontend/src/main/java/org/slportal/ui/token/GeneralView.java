@@ -61,6 +61,7 @@ public class GeneralView extends PoolPage {
         LazyGrid<TokenListItem, TokenSort> grid = new LazyGrid<>(TokenSort.class, TokenSort.CREATED_AT, false);
         grid.text(t("token.token"), TokenListItem::abbreviated).identifier();
         grid.component(t("token.expiration"), this::expiration)
+                .asShown()
                 .sort(TokenSort.EXPIRES_AT)
                 .grow();
         grid.text(t("token.uses"), this::uses).secondary();

@@ -60,10 +60,13 @@ public class DeliveriesView extends Page implements BeforeEnterObserver {
                         new Span(t("webhooks.state." + hook.state().name())))
                 .actions(new Button(t("webhooks.refresh"), click -> grid.reload()));
         grid.component(t("webhooks.time"), row -> dates.timeWithDistance(row.createdAt()))
+                .asShown()
                 .sort(DeliverySort.CREATED);
-        grid.component(t("webhooks.what"), row -> new Span(what(row))).grow();
-        grid.component(t("webhooks.state"), this::state);
-        grid.component(t("webhooks.answer"), row -> new Span(answer(row))).secondary();
+        grid.component(t("webhooks.what"), row -> new Span(what(row))).asShown().grow();
+        grid.component(t("webhooks.state"), this::state).asShown();
+        grid.component(t("webhooks.answer"), row -> new Span(answer(row)))
+                .asShown()
+                .secondary();
         grid.text(t("webhooks.duration"), DeliveriesView::duration).end().secondary();
         grid.number(t("webhooks.attempts"), DeliveryItem::attempts, false).secondary();
         grid.component(t("grid.actions"), row -> menu(hook, row, grid)).fixed();

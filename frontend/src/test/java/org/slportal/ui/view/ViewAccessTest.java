@@ -38,6 +38,7 @@ import org.slportal.services.lab.scenario.StartScenario;
 import org.slportal.services.page.PageQuery;
 import org.slportal.services.testing.ScriptedSwitch;
 import org.slportal.services.testing.TestAccounts;
+import org.slportal.ui.component.LazyGrid;
 import org.slportal.ui.error.RefusedView;
 import org.slportal.ui.testing.EveryKind;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -243,6 +244,18 @@ class ViewAccessTest extends ViewTest {
                 }
             }
         });
+    }
+
+    @Test
+    void every_column_of_components_says_what_a_file_gets_of_it() {
+        assertSoftly(softly -> table().forEach(line -> {
+            Component page = (Component) open(line).view();
+            find(LazyGrid.class, page)
+                    .all()
+                    .forEach(list -> softly.assertThat(list.undecidedColumns())
+                            .as("columns of %s without csv, asShown or notExported", line.template())
+                            .isEmpty());
+        }));
     }
 
     @Test
