@@ -98,9 +98,13 @@ public class SecondStepView extends Outside implements BeforeEnterObserver, HasD
                 refuse(getTranslation("error.SIGN_IN_LOCKED", minutes(Duration.between(clock.instant(), until))));
             case SignInResult.Throttled(var wait) ->
                 refuse(getTranslation("error.TOO_MANY_ATTEMPTS", wait.toSeconds() + 1));
-            case SignInResult.Refused ignored -> refuse(getTranslation("error.FACTOR_CODE_WRONG"));
-            case SignInResult.SecondFactorNeeded again -> refuse(getTranslation("error.FACTOR_CODE_WRONG"));
+            case SignInResult.Refused ignored -> refuse(wrong(entered));
+            case SignInResult.SecondFactorNeeded again -> refuse(wrong(entered));
         }
+    }
+
+    private String wrong(String entered) {
+        return getTranslation("error." + Factors.refusal(entered));
     }
 
     private static void open(String location) {

@@ -131,7 +131,7 @@ public class FactorService {
         });
         if (!right) {
             confirmation.failed(user);
-            throw PortalException.rejected(CODE, ErrorReason.FACTOR_CODE_WRONG);
+            throw PortalException.rejected(CODE, Factors.refusal(code));
         }
     }
 

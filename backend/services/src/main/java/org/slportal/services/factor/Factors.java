@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.UserId;
 import org.slportal.services.db.Transactions;
+import org.slportal.services.error.ErrorReason;
 import org.slportal.services.lab.RealTime;
 import org.slportal.services.secret.Sealer;
 import org.slportal.services.token.TokenService;
@@ -114,6 +115,11 @@ public class Factors {
     public static boolean isAppCode(String entered) {
         String code = cleaned(entered);
         return code.length() == Totp.DIGITS && code.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** Why a code was not accepted: an app shows another soon, a used recovery code stays used. */
+    public static ErrorReason refusal(String entered) {
+        return isAppCode(entered) ? ErrorReason.FACTOR_CODE_WRONG : ErrorReason.RECOVERY_CODE_WRONG;
     }
 
     boolean useAppCode(UserId user, String code) {
