@@ -83,6 +83,8 @@ public class UiSecurity {
     }
 
     /** What was asked for before signing in, without the mark that would stand in the address afterwards. */
+    // null is documented as "no mark", and not annotated.
+    @SuppressWarnings("NullAway")
     private static RequestCache cleanAddresses() {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
         cache.setMatchingRequestParameterName(null);
