@@ -51,6 +51,8 @@ public enum ErrorReason {
     PASSWORD_LIKE_NAME("The password must not contain the user name."),
     FACTOR_CODE_WRONG("This code is not right, or was used already. Wait for the next one."),
     RECOVERY_CODE_WRONG("This recovery code is not right, or was used already."),
+    PASSKEY_REFUSED("The answer of the authenticator is not right, or came too late. Try again."),
+    PASSKEYS_FULL("At most {0} passkeys."),
     FACTOR_PRESENT("You already have an authenticator app. Remove it first."),
     FACTOR_ABSENT("There is no second factor."),
     FACTOR_REQUIRED("\"{0}\" requires a second factor: it cannot be removed."),

@@ -111,6 +111,7 @@ public final class GenerateJooq {
         id(types, "AlertId", "alert_id");
         id(types, "EventId", "event_id");
         id(types, "ScenarioRunId", "scenario_run_id");
+        id(types, "PasskeyId", "passkey_id");
         id(types, "ReportId", "report_definition_id");
         id(types, "SignInSessionId", "sign_in_session_id");
         id(types, "LicenseTransferId", "license_transfer_id");
