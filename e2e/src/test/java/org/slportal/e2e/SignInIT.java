@@ -3,7 +3,9 @@ package org.slportal.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -167,5 +169,55 @@ class SignInIT {
         assertOpensNothing(phone);
         page.navigate(portal.url("/preferences/security"));
         assertThat(page.getByText("This one")).isVisible();
+    }
+
+    /** Chromium's own authenticator, which holds passkeys and says that it verified whoever is there. */
+    private static void authenticator(Page page) {
+        CDPSession devtools = page.context().newCDPSession(page);
+        devtools.send("WebAuthn.enable");
+        JsonObject options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        options.addProperty("automaticPresenceSimulation", true);
+        JsonObject add = new JsonObject();
+        add.add("options", options);
+        devtools.send("WebAuthn.addVirtualAuthenticator", add);
+    }
+
+    @Test
+    @Order(5)
+    void a_passkey_is_added_and_signs_in_after_the_password_and_in_its_place() {
+        authenticator(page);
+        page.navigate(portal.url("/preferences/security"));
+        Browser.button(page, "Add a passkey…").click();
+        page.locator("vaadin-dialog vaadin-text-field input").fill("Laptop");
+        page.locator("vaadin-dialog input[type=password]").fill(PASSWORD);
+        Browser.button(page, "Continue").click();
+        assertThat(page.getByText("The passkey was added.")).isVisible();
+        assertThat(page.getByText("Laptop")).isVisible();
+        assertThat(Accessibility.violations(page)).isEmpty();
+        Browser.keep(page, "sign-in-passkeys");
+
+        page.context().clearCookies();
+        password(page);
+        page.waitForURL("**/login/second");
+        assertThat(Browser.button(page, "Use a passkey")).isVisible();
+        Browser.keep(page, "sign-in-second-step-passkey");
+        Browser.button(page, "Use a passkey").click();
+        page.waitForURL(INSIDE);
+        page.navigate(portal.url("/preferences/security"));
+        assertThat(page.getByText("Password and passkey")).isVisible();
+
+        page.context().clearCookies();
+        page.navigate(portal.url("/login"));
+        String before = cookie(page);
+        assertThat(Accessibility.violations(page)).isEmpty();
+        Browser.keep(page, "sign-in-login-passkey");
+        Browser.button(page, "Sign in with a passkey").click();
+        page.waitForURL(INSIDE);
+        assertThat(cookie(page)).isNotEmpty().isNotEqualTo(before);
     }
 }
