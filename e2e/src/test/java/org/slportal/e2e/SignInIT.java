@@ -96,6 +96,7 @@ class SignInIT {
     @Order(1)
     void a_password_gives_the_session_another_cookie() {
         page.navigate(portal.url("/login"));
+        assertThat(Browser.button(page, "Sign in")).isVisible();
         String before = cookie(page);
         assertThat(Accessibility.violations(page)).isEmpty();
         password(page);
@@ -135,6 +136,7 @@ class SignInIT {
 
         assertThat(half).isNotEmpty().isNotEqualTo(before);
         assertOpensNothing(page);
+        assertThat(page.getByRole(AriaRole.TEXTBOX)).isVisible();
         Browser.keep(page, "sign-in-second-step");
         assertThat(Accessibility.violations(page)).isEmpty();
         code(page, "000000");
@@ -213,6 +215,7 @@ class SignInIT {
 
         page.context().clearCookies();
         page.navigate(portal.url("/login"));
+        assertThat(Browser.button(page, "Sign in")).isVisible();
         String before = cookie(page);
         assertThat(Accessibility.violations(page)).isEmpty();
         Browser.keep(page, "sign-in-login-passkey");
