@@ -85,6 +85,7 @@ class PersonSignInDialog extends Dialog {
                 .fact(
                         getTranslation("security.app.title"),
                         since == null ? "" : getTranslation("security.app.since", dates.time(since)))
+                .fact(getTranslation("passkey.title"), state.passkeys() == 0 ? "" : Integer.toString(state.passkeys()))
                 .fact(
                         getTranslation("security.codes.heading"),
                         state.any() ? getTranslation("security.codes.left", state.recoveryCodes()) : ""));

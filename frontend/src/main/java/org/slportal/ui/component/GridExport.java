@@ -8,6 +8,7 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slportal.services.csv.CsvText;
@@ -90,18 +91,19 @@ final class GridExport<T> implements DownloadHandler {
 
     /** The page is the reader's own, and cells are made of its components: they are made while nobody else works on it. */
     private static <R> R locked(UI ui, SerializableSupplier<R> act) {
-        AtomicReference<R> made = new AtomicReference<>();
-        AtomicReference<PortalException> refusal = new AtomicReference<>();
+        AtomicReference<@Nullable R> made = new AtomicReference<>();
+        AtomicReference<@Nullable PortalException> refusal = new AtomicReference<>();
         ui.accessSynchronously(() -> {
             try {
                 made.set(act.get());
-            } catch (PortalException refused) {
-                refusal.set(refused);
+            } catch (PortalException refusing) {
+                refusal.set(refusing);
             }
         });
-        if (refusal.get() != null) {
-            throw refusal.get();
+        PortalException refused = refusal.get();
+        if (refused != null) {
+            throw refused;
         }
-        return made.get();
+        return Objects.requireNonNull(made.get());
     }
 }

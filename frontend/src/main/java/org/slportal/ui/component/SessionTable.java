@@ -22,6 +22,7 @@ public class SessionTable extends Div {
             @Nullable SignInSessionId current,
             Dates dates,
             SerializableConsumer<SessionItem> end) {
+        addClassName("sessions");
         if (sessions.isEmpty()) {
             add(new Span(getTranslation("sessions.none")));
             return;

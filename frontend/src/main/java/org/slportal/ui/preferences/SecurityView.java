@@ -16,6 +16,7 @@ import org.slportal.domain.id.SignInSessionId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.factor.FactorService;
 import org.slportal.services.factor.FactorState;
+import org.slportal.services.factor.PasskeyService;
 import org.slportal.services.session.SessionItem;
 import org.slportal.services.session.SessionService;
 import org.slportal.ui.component.Confirm;
@@ -25,6 +26,7 @@ import org.slportal.ui.component.SessionTable;
 import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.security.BrowserSessions;
 import org.slportal.ui.security.CurrentActor;
+import org.slportal.ui.security.PasskeyBrowser;
 
 /** One's own second factor and sign-ins. */
 @Route("preferences/security")
@@ -34,6 +36,8 @@ public class SecurityView extends Page implements BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
 
     private final transient FactorService factors;
+    private final transient PasskeyService passkeys;
+    private final transient PasskeyBrowser passkeyBrowser;
     private final transient SessionService sessions;
     private final transient BrowserSessions browsers;
     private final transient CurrentActor current;
@@ -42,12 +46,16 @@ public class SecurityView extends Page implements BeforeEnterObserver {
 
     public SecurityView(
             FactorService factors,
+            PasskeyService passkeys,
+            PasskeyBrowser passkeyBrowser,
             SessionService sessions,
             BrowserSessions browsers,
             CurrentActor current,
             Dates dates,
             LinkedSignIns linked) {
         this.factors = factors;
+        this.passkeys = passkeys;
+        this.passkeyBrowser = passkeyBrowser;
         this.sessions = sessions;
         this.browsers = browsers;
         this.current = current;
@@ -74,6 +82,7 @@ public class SecurityView extends Page implements BeforeEnterObserver {
             add(notice);
         }
         add(app(state));
+        add(new PasskeysCard(passkeys, passkeyBrowser, browsers, current, dates, this::show));
         if (state.any()) {
             add(codes(state));
         }

@@ -8,6 +8,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import org.slportal.services.lab.RealTime;
 import org.slportal.ui.shell.Outside;
 
 /** Sign-in. A lock or a throttle says so, with the time to wait; a refusal never says which of the two was wrong. */
@@ -20,13 +21,18 @@ public class LoginView extends Outside implements BeforeEnterObserver, HasDynami
     private final transient CurrentActor current;
     private final LoginForm form = new LoginForm();
 
-    public LoginView(CurrentActor current, OidcSignIn provider) {
+    public LoginView(
+            CurrentActor current, OidcSignIn provider, PasskeyBrowser passkeys, SecondStep step, RealTime clock) {
         this.current = current;
         form.setAction("login");
         form.setForgotPasswordButtonVisible(false);
         Div hint = new Div(getTranslation("login.no-account"));
         hint.addClassNames("muted", "small");
-        card().add(form, provider, hint);
+        card().add(form);
+        if (passkeys.host().isPresent()) {
+            card().add(new PasskeyButton(passkeys, step, clock, null));
+        }
+        card().add(provider, hint);
     }
 
     @Override

@@ -11,10 +11,13 @@ import java.util.Optional;
 import org.slportal.services.lab.RealTime;
 import org.slportal.services.session.SignInMethod;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
@@ -66,10 +69,14 @@ public class SecondStep {
         request.getSession().removeAttribute(HalfSignedIn.ATTRIBUTE);
         request.getSession().setAttribute(BrowserSessions.METHOD, whole);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                user, null, List.of(new SimpleGrantedAuthority("ROLE_USER"))));
+        Authentication authentication = UsernamePasswordAuthenticationToken.authenticated(
+                user, null, List.of(new SimpleGrantedAuthority("ROLE_USER")));
+        context.setAuthentication(authentication);
         SecurityContextHolder.setContext(context);
         new HttpSessionSecurityContextRepository().saveContext(context, request, response);
+        // The token of before may be known to whoever planted the session.
+        new CsrfAuthenticationStrategy(new HttpSessionCsrfTokenRepository())
+                .onAuthentication(authentication, request, response);
         HttpSessionRequestCache asked = new HttpSessionRequestCache();
         SavedRequest saved = asked.getRequest(request, response);
         asked.removeRequest(request, response);

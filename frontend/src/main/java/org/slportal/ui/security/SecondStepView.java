@@ -33,12 +33,17 @@ public class SecondStepView extends Outside implements BeforeEnterObserver, HasD
     private final transient SecondStep step;
     private final transient SignInService signIn;
     private final transient RealTime clock;
+    private final transient Factors factors;
+    private final transient PasskeyBrowser passkeys;
     private final TextField code = new TextField();
 
-    public SecondStepView(SecondStep step, SignInService signIn, RealTime clock) {
+    public SecondStepView(
+            SecondStep step, SignInService signIn, RealTime clock, Factors factors, PasskeyBrowser passkeys) {
         this.step = step;
         this.signIn = signIn;
         this.clock = clock;
+        this.factors = factors;
+        this.passkeys = passkeys;
     }
 
     @Override
@@ -50,7 +55,8 @@ public class SecondStepView extends Outside implements BeforeEnterObserver, HasD
         }
         card().removeAll();
         code.setLabel(getTranslation("second.code"));
-        code.setHelperText(getTranslation("second.code-hint"));
+        code.setHelperText(
+                getTranslation(factors.hasApp(half.get().userId()) ? "second.code-hint" : "passkey.recovery-hint"));
         code.setManualValidation(true);
         code.setWidthFull();
         code.setMaxLength(40);
@@ -69,12 +75,16 @@ public class SecondStepView extends Outside implements BeforeEnterObserver, HasD
         });
         Div toolbar = new Div(submit, back);
         toolbar.addClassName("toolbar");
+        boolean app = factors.hasApp(half.get().userId());
         card().add(
                         new H1(getTranslation("second.title")),
-                        new Paragraph(
-                                getTranslation("second.explanation", half.get().userName())),
-                        form,
-                        toolbar);
+                        new Paragraph(getTranslation(
+                                app ? "second.explanation" : "passkey.second",
+                                half.get().userName())));
+        if (passkeys.answers(half.get().userId())) {
+            card().add(new PasskeyButton(passkeys, step, clock, half.get()));
+        }
+        card().add(form, toolbar);
     }
 
     private void submit() {
@@ -98,12 +108,16 @@ public class SecondStepView extends Outside implements BeforeEnterObserver, HasD
                 refuse(getTranslation("error.SIGN_IN_LOCKED", minutes(Duration.between(clock.instant(), until))));
             case SignInResult.Throttled(var wait) ->
                 refuse(getTranslation("error.TOO_MANY_ATTEMPTS", wait.toSeconds() + 1));
-            case SignInResult.Refused ignored -> refuse(getTranslation("error.FACTOR_CODE_WRONG"));
-            case SignInResult.SecondFactorNeeded again -> refuse(getTranslation("error.FACTOR_CODE_WRONG"));
+            case SignInResult.Refused ignored -> refuse(wrong(entered));
+            case SignInResult.SecondFactorNeeded again -> refuse(wrong(entered));
         }
     }
 
-    private static void open(String location) {
+    private String wrong(String entered) {
+        return getTranslation("error." + Factors.refusal(entered));
+    }
+
+    static void open(String location) {
         UI.getCurrent().getPage().setLocation(location.isEmpty() ? "." : location);
     }
 
@@ -113,7 +127,7 @@ public class SecondStepView extends Outside implements BeforeEnterObserver, HasD
         code.focus();
     }
 
-    private static long minutes(Duration wait) {
+    static long minutes(Duration wait) {
         return Math.max(1, (wait.toSeconds() + 59) / 60);
     }
 

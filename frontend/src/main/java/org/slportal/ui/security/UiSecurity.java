@@ -1,5 +1,6 @@
 package org.slportal.ui.security;
 
+import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,6 +20,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 
 /**
  * The last filter chain: everything the device and management endpoints did not claim. Sessions get a new id at sign-in (Spring's
@@ -49,7 +52,9 @@ public class UiSecurity {
             AuthenticationProvider passwordSignIn,
             SecondStep secondStep,
             BrowserSessions sessions,
-            OidcSecurity provider) {
+            OidcSecurity provider,
+            VaadinDefaultRequestCache asked) {
+        asked.setDelegateRequestCache(cleanAddresses());
         http.authenticationProvider(passwordSignIn);
         http.authorizeHttpRequests(requests -> requests.requestMatchers("/portal.css", "/favicon.svg", "/lumo/**")
                 .permitAll());
@@ -77,6 +82,15 @@ public class UiSecurity {
                                 // 403.
                                 .anyRequest(request -> request.authenticated()))
                 .build();
+    }
+
+    /** What was asked for before signing in, without the mark that would stand in the address afterwards. */
+    // null is documented as "no mark", and not annotated.
+    @SuppressWarnings("NullAway")
+    private static RequestCache cleanAddresses() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setMatchingRequestParameterName(null);
+        return cache;
     }
 
     private static void backToSignIn(

@@ -1,6 +1,7 @@
 package org.slportal.ui.shell;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
 
 /** A page without navigation, for people who are not signed in: one card and the independence notice. */
@@ -13,7 +14,9 @@ public abstract class Outside extends Div {
     protected Outside() {
         addClassName("outside");
         card.addClassName("card");
-        add(new Brand(), new LanguageMenu(locale -> {}), card, new Independence(false));
+        Header head = new Header(new Brand(), new LanguageMenu(locale -> {}));
+        head.addClassName("outside-head");
+        add(head, card, new Independence(false));
     }
 
     protected final Main card() {

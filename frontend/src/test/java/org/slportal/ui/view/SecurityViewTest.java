@@ -98,7 +98,8 @@ class SecurityViewTest extends ViewTest {
 
         for (String address : new String[] {"", "activity", "account/users", "preferences"}) {
             SecurityView view = navigate(address, SecurityView.class);
-            assertThat(text(view)).contains("requires a second factor. Add an authenticator app to go on.");
+            assertThat(text(view))
+                    .contains("requires a second factor. Add an authenticator app or a passkey to go on.");
         }
         enrol(account().administrator());
         navigate(PreferencesView.class);

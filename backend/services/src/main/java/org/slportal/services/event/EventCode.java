@@ -64,6 +64,12 @@ public enum EventCode {
     AUTHENTICATOR_ADDED,
     /** {user} */
     AUTHENTICATOR_REMOVED,
+    /** {user} {name} */
+    PASSKEY_ADDED,
+    /** {user} {name} */
+    PASSKEY_RENAMED,
+    /** {user} {name} */
+    PASSKEY_REMOVED,
     /** {user} {left} */
     RECOVERY_CODE_USED,
     /** {user} */

@@ -1,6 +1,7 @@
 package org.slportal.services.factor;
 
 import static org.slportal.db.jooq.Tables.APP_USER;
+import static org.slportal.db.jooq.Tables.PASSKEY;
 import static org.slportal.db.jooq.Tables.ROLE_GRANT;
 import static org.slportal.db.jooq.Tables.SMART_ACCOUNT;
 import static org.slportal.db.jooq.Tables.TOTP_FACTOR;
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class FactorService {
 
-    private static final String ISSUER = "Smart Licensing Portal";
+    static final String ISSUER = "Smart Licensing Portal";
     /** RFC 4226 recommends 160 bits. */
     private static final int SECRET_BYTES = 20;
 
@@ -99,10 +100,11 @@ public class FactorService {
         }
         return transactions.write(() -> {
             lock(user);
-            if (factors.any(user)) {
+            if (factors.hasApp(user)) {
                 throw PortalException.of(PortalException.Kind.CONFLICT, ErrorReason.FACTOR_PRESENT);
             }
-            List<String> codes = factors.renewRecoveryCodes(user);
+            // Who has a passkey has codes already.
+            List<String> codes = factors.any(user) ? List.of() : factors.renewRecoveryCodes(user);
             factors.insertAuthenticator(user, enrolment.secret(), step.getAsLong());
             sessions.endAll(user, keep);
             record(actor, EventCode.AUTHENTICATOR_ADDED);
@@ -115,23 +117,20 @@ public class FactorService {
         UserId user = confirmation.require(actor, "password", password);
         boolean right = transactions.write(() -> {
             lock(user);
-            if (!factors.any(user)) {
+            if (!factors.hasApp(user)) {
                 throw PortalException.of(PortalException.Kind.CONFLICT, ErrorReason.FACTOR_ABSENT);
-            }
-            String requiredBy = factors.requiredBy(user);
-            if (requiredBy != null) {
-                throw PortalException.of(PortalException.Kind.CONFLICT, ErrorReason.FACTOR_REQUIRED, requiredBy);
             }
             if (!factors.use(user, code)) {
                 return false;
             }
-            factors.delete(user);
+            factors.deleteApp(user);
+            factors.afterRemoval(user);
             record(actor, EventCode.AUTHENTICATOR_REMOVED);
             return true;
         });
         if (!right) {
             confirmation.failed(user);
-            throw PortalException.rejected(CODE, ErrorReason.FACTOR_CODE_WRONG);
+            throw PortalException.rejected(CODE, Factors.refusal(code));
         }
     }
 
@@ -172,7 +171,8 @@ public class FactorService {
                 .from(ROLE_GRANT)
                 .where(ROLE_GRANT.APP_USER_ID.eq(APP_USER.APP_USER_ID).and(ROLE_GRANT.SMART_ACCOUNT_ID.eq(account))));
         Condition without = DSL.notExists(
-                DSL.selectOne().from(TOTP_FACTOR).where(TOTP_FACTOR.APP_USER_ID.eq(APP_USER.APP_USER_ID)));
+                        DSL.selectOne().from(TOTP_FACTOR).where(TOTP_FACTOR.APP_USER_ID.eq(APP_USER.APP_USER_ID)))
+                .and(DSL.notExists(DSL.selectOne().from(PASSKEY).where(PASSKEY.APP_USER_ID.eq(APP_USER.APP_USER_ID))));
         Boolean required = sql.select(SMART_ACCOUNT.SECOND_FACTOR_REQUIRED)
                 .from(SMART_ACCOUNT)
                 .where(SMART_ACCOUNT.SMART_ACCOUNT_ID.eq(account))

@@ -1,5 +1,6 @@
 package org.slportal.services.factor;
 
+import static org.slportal.db.jooq.Tables.PASSKEY;
 import static org.slportal.db.jooq.Tables.RECOVERY_CODE;
 import static org.slportal.db.jooq.Tables.ROLE_GRANT;
 import static org.slportal.db.jooq.Tables.SMART_ACCOUNT;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.UserId;
 import org.slportal.services.db.Transactions;
+import org.slportal.services.error.ErrorReason;
+import org.slportal.services.error.PortalException;
 import org.slportal.services.lab.RealTime;
 import org.slportal.services.secret.Sealer;
 import org.slportal.services.token.TokenService;
@@ -52,7 +55,24 @@ public class Factors {
 
     /** Whether a password alone does not sign the person in. */
     public boolean any(UserId user) {
+        return hasApp(user) || sql.fetchExists(PASSKEY, PASSKEY.APP_USER_ID.eq(user));
+    }
+
+    public boolean hasApp(UserId user) {
         return sql.fetchExists(TOTP_FACTOR, TOTP_FACTOR.APP_USER_ID.eq(user));
+    }
+
+    /** Nobody is left without a factor an account requires, nor with recovery codes for none. */
+    void afterRemoval(UserId user) {
+        Transactions.requireTransaction();
+        if (any(user)) {
+            return;
+        }
+        String requiredBy = requiredBy(user);
+        if (requiredBy != null) {
+            throw PortalException.of(PortalException.Kind.CONFLICT, ErrorReason.FACTOR_REQUIRED, requiredBy);
+        }
+        sql.deleteFrom(RECOVERY_CODE).where(RECOVERY_CODE.APP_USER_ID.eq(user)).execute();
     }
 
     public FactorState state(UserId user) {
@@ -63,10 +83,11 @@ public class Factors {
                         DSL.field(DSL.select(TOTP_FACTOR.CREATED_AT)
                                 .from(TOTP_FACTOR)
                                 .where(TOTP_FACTOR.APP_USER_ID.eq(user))),
+                        DSL.field(DSL.selectCount().from(PASSKEY).where(PASSKEY.APP_USER_ID.eq(user))),
                         DSL.field(DSL.selectCount().from(RECOVERY_CODE).where(RECOVERY_CODE.APP_USER_ID.eq(user))),
                         requiredBy)
                 .fetchSingle();
-        return new FactorState(row.value1(), row.value2(), row.value3());
+        return new FactorState(row.value1(), row.value2(), row.value3(), row.value4());
     }
 
     /** Whether a Smart Account of the person asks for a factor and there is none. */
@@ -93,10 +114,16 @@ public class Factors {
                 .execute();
     }
 
-    /** And the recovery codes: only the password is left. @return whether there was one */
+    /** Passkeys and recovery codes too: only the password is left. @return whether there was a factor */
     boolean delete(UserId user) {
         Transactions.requireTransaction();
         sql.deleteFrom(RECOVERY_CODE).where(RECOVERY_CODE.APP_USER_ID.eq(user)).execute();
+        int keys = sql.deleteFrom(PASSKEY).where(PASSKEY.APP_USER_ID.eq(user)).execute();
+        return deleteApp(user) || keys > 0;
+    }
+
+    boolean deleteApp(UserId user) {
+        Transactions.requireTransaction();
         return sql.deleteFrom(TOTP_FACTOR)
                         .where(TOTP_FACTOR.APP_USER_ID.eq(user))
                         .execute()
@@ -114,6 +141,11 @@ public class Factors {
     public static boolean isAppCode(String entered) {
         String code = cleaned(entered);
         return code.length() == Totp.DIGITS && code.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** Why a code was not accepted: an app shows another soon, a used recovery code stays used. */
+    public static ErrorReason refusal(String entered) {
+        return isAppCode(entered) ? ErrorReason.FACTOR_CODE_WRONG : ErrorReason.RECOVERY_CODE_WRONG;
     }
 
     boolean useAppCode(UserId user, String code) {

@@ -17,6 +17,8 @@ import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
 import org.slportal.services.event.Outcome;
 import org.slportal.services.factor.Factors;
+import org.slportal.services.factor.PasskeyChallenge;
+import org.slportal.services.factor.Passkeys;
 import org.slportal.services.factor.SignInLetters;
 import org.slportal.services.lab.RealTime;
 import org.springframework.stereotype.Service;
@@ -43,6 +45,7 @@ public class SignInService {
     private final EventRecorder events;
     private final Factors factors;
     private final SignInLetters letters;
+    private final Passkeys passkeys;
     private final AttemptThrottle throttle;
 
     public SignInService(
@@ -52,7 +55,8 @@ public class SignInService {
             Passwords passwords,
             EventRecorder events,
             Factors factors,
-            SignInLetters letters) {
+            SignInLetters letters,
+            Passkeys passkeys) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
@@ -60,6 +64,7 @@ public class SignInService {
         this.events = events;
         this.factors = factors;
         this.letters = letters;
+        this.passkeys = passkeys;
         this.throttle = new AttemptThrottle(clock.source(), ATTEMPTS_PER_ADDRESS, ADDRESS_WINDOW);
     }
 
@@ -148,6 +153,51 @@ public class SignInService {
         }
         throttle.failed(address);
         return refused(actor, user, now);
+    }
+
+    /**
+     * A passkey's answer.
+     *
+     * @param half whose password was right; null where the passkey stands in its place
+     */
+    public SignInResult passkey(
+            PasskeyChallenge challenge, String answer, @Nullable UserId half, @Nullable String address) {
+        Duration wait = throttle.waitFor(address);
+        if (!wait.isZero()) {
+            return new SignInResult.Throttled(wait);
+        }
+        SignInResult result = transactions.write(() -> passkeys.use(challenge, answer, half)
+                .map(user -> opened(user, address))
+                .orElseGet(SignInResult.Refused::new));
+        if (result instanceof SignInResult.Refused) {
+            throttle.failed(address);
+        }
+        return result;
+    }
+
+    /** A passkey does not open what is locked or disabled; nor can it be guessed, so a wrong one does not lock. */
+    private SignInResult opened(UserId user, @Nullable String address) {
+        var person = sql.select(APP_USER.USER_NAME, APP_USER.DISABLED, APP_USER.LOCKED_UNTIL)
+                .from(APP_USER)
+                .where(APP_USER.APP_USER_ID.eq(user))
+                .fetchSingle();
+        Instant lockedUntil = person.value3();
+        if (person.value2()) {
+            return new SignInResult.Refused();
+        }
+        if (lockedUntil != null && clock.instant().isBefore(lockedUntil)) {
+            return new SignInResult.Locked(lockedUntil);
+        }
+        signedIn(new Actor(ActorKind.USER, user, person.value1(), java.util.List.of(), address), user, true);
+        return new SignInResult.SignedIn(user);
+    }
+
+    /** For who signed in without entering it. */
+    public String userName(UserId user) {
+        return sql.select(APP_USER.USER_NAME)
+                .from(APP_USER)
+                .where(APP_USER.APP_USER_ID.eq(user))
+                .fetchSingle(APP_USER.USER_NAME);
     }
 
     private void usedRecoveryCode(Actor actor, UserId user) {

@@ -112,6 +112,7 @@ public final class GenerateJooq {
         id(types, "EventId", "event_id");
         id(types, "ScenarioRunId", "scenario_run_id");
         id(types, "UserIdentityId", "user_identity_id");
+        id(types, "PasskeyId", "passkey_id");
         id(types, "ReportId", "report_definition_id");
         id(types, "SignInSessionId", "sign_in_session_id");
         id(types, "LicenseTransferId", "license_transfer_id");
