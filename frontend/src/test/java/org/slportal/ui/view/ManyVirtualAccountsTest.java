@@ -70,7 +70,7 @@ class ManyVirtualAccountsTest extends ViewTest {
     @Autowired
     UserService users;
 
-    private VirtualAccountId last;
+    private VirtualAccountId last = new VirtualAccountId(0);
 
     @BeforeEach
     void more_than_a_page() {
