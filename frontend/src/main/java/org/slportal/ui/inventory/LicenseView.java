@@ -104,7 +104,7 @@ public class LicenseView extends LicensePage {
                 .secondary();
         grid.number(t("transfer.reserved"), MovableLot::reserved, false).secondary();
         if (actor().may(Permission.MANAGE_LICENSES, pool.smartAccountId(), null)) {
-            grid.component(t("grid.actions"), lot -> menu(license, lot)).fixed();
+            grid.component(t("grid.actions"), lot -> menu(license, lot)).fixed().secondary();
         }
         grid.whenEmpty(() -> new Span(t("license.no-lots")));
         grid.boundedSource(

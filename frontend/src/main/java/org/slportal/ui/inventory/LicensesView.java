@@ -198,8 +198,10 @@ public class LicensesView extends PoolPage {
         if (showTransactions.getValue()) {
             cell.add(toggle(grid, row));
         }
-        cell.add(link(row));
-        tagsShown.getOrDefault(row.id(), List.of()).forEach(tag -> cell.add(new TagPill(tag.name(), tag.colour())));
+        Div words = new Div(link(row));
+        words.addClassName("license-words");
+        tagsShown.getOrDefault(row.id(), List.of()).forEach(tag -> words.add(new TagPill(tag.name(), tag.colour())));
+        cell.add(words);
         return cell;
     }
 

@@ -91,6 +91,8 @@ public class ProductInstancesView extends PoolPage {
                 .grow();
         grid.text(t("instances.product"), ProductInstanceListItem::productName)
                 .sort(ProductInstanceSort.PRODUCT)
+                // With the others no wider than a screen of 1280 pixels: the actions must not be cut off.
+                .width("140px")
                 .secondary();
         grid.text(t("instances.pid"), row -> row.udi().pid()).identifier().secondary();
         grid.text(t("instances.serial"), row -> row.udi().serialNumber())
@@ -101,10 +103,10 @@ public class ProductInstancesView extends PoolPage {
                 .sort(ProductInstanceSort.LAST_CONTACT);
         grid.number(t("instances.licenses-in-use"), ProductInstanceListItem::licensesInUse, false)
                 .secondary();
-        grid.component(t("tab.alerts"), this::alert).asShown().secondary();
+        grid.component(t("tab.alerts"), this::alert).asShown().width("130px").secondary();
         grid.component(t("instances.status"), row -> Statuses.pill(this, row.status()))
                 .asShown()
-                .width("180px")
+                .width("150px")
                 .secondary();
         grid.component(t("grid.actions"), row -> menu(pool, row, grid)).fixed().secondary();
         grid.whenEmpty(() -> search.isEmpty() && state.isEmpty() ? empty(pool) : null);
