@@ -1,17 +1,12 @@
 package org.slportal.services.activity;
 
-import static org.slportal.db.jooq.Tables.LEGACY_DEVICE;
-import static org.slportal.db.jooq.Tables.LEGACY_LICENSE;
 import static org.slportal.db.jooq.Tables.LICENSE;
 import static org.slportal.db.jooq.Tables.LICENSE_TRANSACTION;
-import static org.slportal.db.jooq.Tables.PAK;
-import static org.slportal.db.jooq.Tables.PAK_LINE;
 import static org.slportal.db.jooq.Tables.SKU;
 import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -21,6 +16,7 @@ import org.slportal.domain.id.LicenseTransactionId;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
+import org.slportal.services.inventory.LedgerOrigins;
 import org.slportal.services.inventory.TransactionItem;
 import org.slportal.services.inventory.TransactionSort;
 import org.slportal.services.page.BoundedCount;
@@ -47,21 +43,11 @@ public class ActivityService {
         // Outer joins although every row has its licence and account: the ledger is walked in its order and the rest
         // looked up.
         return sql.select()
-                .from(LICENSE_TRANSACTION)
+                .from(LedgerOrigins.joined())
                 .leftJoin(LICENSE)
                 .on(LICENSE.LICENSE_ID.eq(LICENSE_TRANSACTION.LICENSE_ID))
                 .leftJoin(VIRTUAL_ACCOUNT)
                 .on(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(LICENSE_TRANSACTION.VIRTUAL_ACCOUNT_ID))
-                .leftJoin(SKU)
-                .on(SKU.SKU_ID.eq(LICENSE_TRANSACTION.SKU_ID))
-                .leftJoin(PAK_LINE)
-                .on(PAK_LINE.PAK_LINE_ID.eq(LICENSE_TRANSACTION.PAK_LINE_ID))
-                .leftJoin(PAK)
-                .on(PAK.PAK_ID.eq(PAK_LINE.PAK_ID))
-                .leftJoin(LEGACY_LICENSE)
-                .on(LEGACY_LICENSE.LEGACY_LICENSE_ID.eq(LICENSE_TRANSACTION.LEGACY_LICENSE_ID))
-                .leftJoin(LEGACY_DEVICE)
-                .on(LEGACY_DEVICE.LEGACY_DEVICE_ID.eq(LEGACY_LICENSE.LEGACY_DEVICE_ID))
                 .where(visible(actor, account, filter).and(ORDER.from(sql, query, entry(query))))
                 .orderBy(ORDER.order(query))
                 .limit(query.limit())
@@ -76,13 +62,7 @@ public class ActivityService {
                                 row.get(LICENSE_TRANSACTION.LICENSE_TERM),
                                 row.get(LICENSE_TRANSACTION.ENDS_ON),
                                 row.get(SKU.CODE),
-                                Stream.of(
-                                                PAK.PAK_NUMBER,
-                                                LEGACY_DEVICE.UDI_SERIAL_NUMBER,
-                                                LICENSE_TRANSACTION.ORDER_NUMBER)
-                                        .flatMap(field -> Stream.ofNullable(row.get(field)))
-                                        .findFirst()
-                                        .orElse(null),
+                                LedgerOrigins.word(row),
                                 row.get(LICENSE_TRANSACTION.RECORDED_BY)),
                         row.get(VIRTUAL_ACCOUNT.NAME)));
     }

@@ -33,6 +33,25 @@ public record Deposit(
         @Nullable VirtualAccountId counterpart,
         String note) {
 
+    /** One side of a transfer. @param quantity negative where they leave */
+    public static Deposit transfer(Lot lot, int quantity, VirtualAccountId counterpart) {
+        return new Deposit(
+                lot.license(),
+                TransactionSource.TRANSFER,
+                quantity,
+                lot.term(),
+                lot.startsOn(),
+                lot.endsOn(),
+                null,
+                null,
+                lot.subscription(),
+                null,
+                null,
+                null,
+                counterpart,
+                "");
+    }
+
     /** Licences bought as smart licences. */
     public static Deposit order(
             LicenseId license, int quantity, LicenseTerm term, @Nullable LocalDate endsOn, String orderNumber) {

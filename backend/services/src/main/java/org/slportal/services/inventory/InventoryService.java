@@ -1,15 +1,11 @@
 package org.slportal.services.inventory;
 
 import static org.slportal.db.jooq.Tables.CONSUMPTION;
-import static org.slportal.db.jooq.Tables.LEGACY_DEVICE;
-import static org.slportal.db.jooq.Tables.LEGACY_LICENSE;
 import static org.slportal.db.jooq.Tables.LICENSE;
 import static org.slportal.db.jooq.Tables.LICENSE_LOT;
 import static org.slportal.db.jooq.Tables.LICENSE_POOL;
 import static org.slportal.db.jooq.Tables.LICENSE_TAG;
 import static org.slportal.db.jooq.Tables.LICENSE_TRANSACTION;
-import static org.slportal.db.jooq.Tables.PAK;
-import static org.slportal.db.jooq.Tables.PAK_LINE;
 import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
 import static org.slportal.db.jooq.Tables.REGISTRATION_TOKEN;
 import static org.slportal.db.jooq.Tables.SKU;
@@ -293,19 +289,9 @@ public class InventoryService {
             Actor actor, VirtualAccountId pool, @Nullable LicenseId license, PageQuery<TransactionSort> query) {
         accounts.require(actor, Permission.VIEW, pool);
         return sql.select()
-                .from(LICENSE_TRANSACTION)
+                .from(LedgerOrigins.joined())
                 .join(LICENSE)
                 .on(LICENSE.LICENSE_ID.eq(LICENSE_TRANSACTION.LICENSE_ID))
-                .leftJoin(SKU)
-                .on(SKU.SKU_ID.eq(LICENSE_TRANSACTION.SKU_ID))
-                .leftJoin(PAK_LINE)
-                .on(PAK_LINE.PAK_LINE_ID.eq(LICENSE_TRANSACTION.PAK_LINE_ID))
-                .leftJoin(PAK)
-                .on(PAK.PAK_ID.eq(PAK_LINE.PAK_ID))
-                .leftJoin(LEGACY_LICENSE)
-                .on(LEGACY_LICENSE.LEGACY_LICENSE_ID.eq(LICENSE_TRANSACTION.LEGACY_LICENSE_ID))
-                .leftJoin(LEGACY_DEVICE)
-                .on(LEGACY_DEVICE.LEGACY_DEVICE_ID.eq(LEGACY_LICENSE.LEGACY_DEVICE_ID))
                 .where(transactionsOf(pool, license))
                 .orderBy(
                         query.ascending()
@@ -322,10 +308,7 @@ public class InventoryService {
                         row.get(LICENSE_TRANSACTION.LICENSE_TERM),
                         row.get(LICENSE_TRANSACTION.ENDS_ON),
                         row.get(SKU.CODE),
-                        origin(
-                                row.get(PAK.PAK_NUMBER),
-                                row.get(LEGACY_DEVICE.UDI_SERIAL_NUMBER),
-                                row.get(LICENSE_TRANSACTION.ORDER_NUMBER)),
+                        LedgerOrigins.word(row),
                         row.get(LICENSE_TRANSACTION.RECORDED_BY)));
     }
 
@@ -337,14 +320,6 @@ public class InventoryService {
     private static Condition transactionsOf(VirtualAccountId pool, @Nullable LicenseId license) {
         Condition condition = LICENSE_TRANSACTION.VIRTUAL_ACCOUNT_ID.eq(pool);
         return license == null ? condition : condition.and(LICENSE_TRANSACTION.LICENSE_ID.eq(license));
-    }
-
-    private static @Nullable String origin(
-            @Nullable String pak, @Nullable String serialNumber, @Nullable String order) {
-        if (pak != null) {
-            return pak;
-        }
-        return serialNumber != null ? serialNumber : order;
     }
 
     /** The product instances that use a licence, those that use most first. */

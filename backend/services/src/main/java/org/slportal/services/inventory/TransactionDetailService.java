@@ -1,10 +1,8 @@
 package org.slportal.services.inventory;
 
 import static org.slportal.db.jooq.Tables.LEGACY_DEVICE;
-import static org.slportal.db.jooq.Tables.LEGACY_LICENSE;
 import static org.slportal.db.jooq.Tables.LICENSE_TRANSACTION;
 import static org.slportal.db.jooq.Tables.PAK;
-import static org.slportal.db.jooq.Tables.PAK_LINE;
 import static org.slportal.db.jooq.Tables.PLATFORM;
 import static org.slportal.db.jooq.Tables.SKU;
 import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
@@ -37,17 +35,7 @@ public class TransactionDetailService {
     public List<TransactionDetail> latest(Actor actor, VirtualAccountId pool, LicenseId license) {
         accounts.require(actor, Permission.VIEW, pool);
         return sql.select()
-                .from(LICENSE_TRANSACTION)
-                .leftJoin(SKU)
-                .on(SKU.SKU_ID.eq(LICENSE_TRANSACTION.SKU_ID))
-                .leftJoin(PAK_LINE)
-                .on(PAK_LINE.PAK_LINE_ID.eq(LICENSE_TRANSACTION.PAK_LINE_ID))
-                .leftJoin(PAK)
-                .on(PAK.PAK_ID.eq(PAK_LINE.PAK_ID))
-                .leftJoin(LEGACY_LICENSE)
-                .on(LEGACY_LICENSE.LEGACY_LICENSE_ID.eq(LICENSE_TRANSACTION.LEGACY_LICENSE_ID))
-                .leftJoin(LEGACY_DEVICE)
-                .on(LEGACY_DEVICE.LEGACY_DEVICE_ID.eq(LEGACY_LICENSE.LEGACY_DEVICE_ID))
+                .from(LedgerOrigins.joined())
                 .leftJoin(PLATFORM)
                 .on(PLATFORM.PLATFORM_ID.eq(LEGACY_DEVICE.PLATFORM_ID))
                 .leftJoin(VIRTUAL_ACCOUNT)

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slportal.domain.id.LicenseId;
 import org.slportal.domain.id.LicenseLotId;
 import org.slportal.domain.license.LicenseTerm;
+import org.slportal.services.inventory.Lot;
 
 /** Licences of one term that can be taken from a lot, or are. */
 record HeldLot(
@@ -23,6 +24,11 @@ record HeldLot(
     /** LONGEST_TERM_FIRST: what never ends, then what ends last. */
     static final Comparator<HeldLot> LONGEST_TERM_FIRST = Comparator.comparing(HeldLot::end, Comparator.reverseOrder())
             .thenComparingLong(each -> each.lot().value());
+
+    /** By what it is told apart from the Virtual Account's other lots. */
+    Lot terms() {
+        return new Lot(license, term, startsOn, endsOn, subscription);
+    }
 
     private LocalDate end() {
         return endsOn == null ? LocalDate.MAX : endsOn;

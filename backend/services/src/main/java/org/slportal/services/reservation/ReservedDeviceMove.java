@@ -4,7 +4,6 @@ import static org.slportal.db.jooq.Tables.LICENSE_LOT;
 import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
 import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import org.slportal.domain.access.Permission;
 import org.slportal.domain.device.Udi;
 import org.slportal.domain.id.LicenseId;
@@ -20,14 +18,13 @@ import org.slportal.domain.id.LicenseLotId;
 import org.slportal.domain.id.ProductInstanceId;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
-import org.slportal.domain.license.LicenseTerm;
-import org.slportal.domain.license.TransactionSource;
 import org.slportal.services.access.Actor;
 import org.slportal.services.device.DeviceMove;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
 import org.slportal.services.event.NewEvent;
 import org.slportal.services.inventory.Deposit;
+import org.slportal.services.inventory.Lot;
 import org.slportal.services.inventory.Pools;
 import org.springframework.stereotype.Component;
 
@@ -58,19 +55,6 @@ class ReservedDeviceMove implements DeviceMove {
         this.alerts = alerts;
         this.pools = pools;
         this.events = events;
-    }
-
-    /** By what lots of a Virtual Account are told apart. */
-    private record Key(
-            LicenseId license,
-            LicenseTerm term,
-            @Nullable LocalDate startsOn,
-            @Nullable LocalDate endsOn,
-            @Nullable String subscription) {
-
-        static Key of(HeldLot lot) {
-            return new Key(lot.license(), lot.term(), lot.startsOn(), lot.endsOn(), lot.subscription());
-        }
     }
 
     @Override
@@ -106,11 +90,11 @@ class ReservedDeviceMove implements DeviceMove {
         pools.deposit(actor, account, to, deposits(held, 1, from));
 
         // 2. The same lots there.
-        Map<Key, LicenseLotId> there = lotsOf(to, held);
+        Map<Lot, LicenseLotId> there = lotsOf(to, held);
         Map<LicenseLotId, LicenseLotId> moved = new HashMap<>();
         Map<LicenseLotId, Integer> reserved = new HashMap<>();
         held.forEach((left, lot) -> {
-            LicenseLotId now = Objects.requireNonNull(there.get(Key.of(lot)));
+            LicenseLotId now = Objects.requireNonNull(there.get(lot.terms()));
             moved.put(left, now);
             reserved.put(now, lot.quantity());
         });
@@ -128,25 +112,11 @@ class ReservedDeviceMove implements DeviceMove {
 
     private static List<Deposit> deposits(Map<LicenseLotId, HeldLot> held, int sign, VirtualAccountId counterpart) {
         return held.values().stream()
-                .map(lot -> new Deposit(
-                        lot.license(),
-                        TransactionSource.TRANSFER,
-                        sign * lot.quantity(),
-                        lot.term(),
-                        lot.startsOn(),
-                        lot.endsOn(),
-                        null,
-                        null,
-                        lot.subscription(),
-                        null,
-                        null,
-                        null,
-                        counterpart,
-                        ""))
+                .map(lot -> Deposit.transfer(lot.terms(), sign * lot.quantity(), counterpart))
                 .toList();
     }
 
-    private Map<Key, LicenseLotId> lotsOf(VirtualAccountId pool, Map<LicenseLotId, HeldLot> held) {
+    private Map<Lot, LicenseLotId> lotsOf(VirtualAccountId pool, Map<LicenseLotId, HeldLot> held) {
         List<LicenseId> licenses =
                 held.values().stream().map(HeldLot::license).distinct().toList();
         return sql.select(
@@ -159,7 +129,7 @@ class ReservedDeviceMove implements DeviceMove {
                 .from(LICENSE_LOT)
                 .where(LICENSE_LOT.VIRTUAL_ACCOUNT_ID.eq(pool).and(LICENSE_LOT.LICENSE_ID.in(licenses)))
                 .fetchMap(
-                        row -> new Key(row.value2(), row.value3(), row.value4(), row.value5(), row.value6()),
+                        row -> new Lot(row.value2(), row.value3(), row.value4(), row.value5(), row.value6()),
                         row -> row.value1());
     }
 

@@ -28,7 +28,6 @@ import org.slportal.domain.id.LicenseId;
 import org.slportal.domain.id.LicenseLotId;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
-import org.slportal.domain.license.TransactionSource;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.db.Transactions;
@@ -207,8 +206,8 @@ public class LicenseTransferService {
         Map<LicenseId, String> names = byLicense();
         for (MovedLot part : lots.choose(source, request.lines())) {
             MovableLot lot = part.lot();
-            leaving.add(row(lot, -part.quantity(), target));
-            arriving.add(row(lot, part.quantity(), source));
+            leaving.add(Deposit.transfer(lot.terms(), -part.quantity(), target));
+            arriving.add(Deposit.transfer(lot.terms(), part.quantity(), source));
             moved.merge(lot.license(), part.quantity(), Integer::sum);
             names.put(lot.license(), lot.licenseName());
         }
@@ -217,24 +216,6 @@ public class LicenseTransferService {
         pools.rebalance(actor, account, source);
         pools.rebalance(actor, account, target);
         tell(actor, account, request, moved, names);
-    }
-
-    private static Deposit row(MovableLot lot, int quantity, VirtualAccountId counterpart) {
-        return new Deposit(
-                lot.license(),
-                TransactionSource.TRANSFER,
-                quantity,
-                lot.term(),
-                lot.startsOn(),
-                lot.endsOn(),
-                null,
-                null,
-                lot.subscription(),
-                null,
-                null,
-                null,
-                counterpart,
-                "");
     }
 
     private void tell(

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.slportal.domain.id.LicenseId;
 import org.slportal.domain.id.LicenseLotId;
 import org.slportal.domain.license.LicenseTerm;
+import org.slportal.services.inventory.Lot;
 
 /**
  * Licences of the same term in a Virtual Account.
@@ -24,6 +25,11 @@ public record MovableLot(
         int quantity,
         int reserved,
         boolean begun) {
+
+    /** By what it is told apart from the Virtual Account's other lots. */
+    Lot terms() {
+        return new Lot(license, term, startsOn, endsOn, subscription);
+    }
 
     /** May move: what is reserved stays with its device's Virtual Account. */
     public int free() {
