@@ -27,6 +27,7 @@ import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.device.Silence;
+import org.slportal.domain.id.LicenseId;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.domain.license.AuthorizationStatus;
@@ -54,17 +55,6 @@ record ReportQuery(
         Field<? extends Number> value) {
 
     private static final Field<Integer> ONE = DSL.inline(1);
-
-    /** One whose rows are counted as they are read. */
-    private ReportQuery(
-            Table<?> table,
-            Condition condition,
-            List<Field<?>> order,
-            boolean ascending,
-            Field<String> group,
-            Field<? extends Number> value) {
-        this(table, table, table, condition, order, ascending, group, value);
-    }
 
     List<SortField<?>> sorting() {
         return order.stream()
@@ -103,6 +93,8 @@ record ReportQuery(
                         .on(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(LICENSE_POOL.VIRTUAL_ACCOUNT_ID))
                         .straightJoin(LICENSE)
                         .on(LICENSE.LICENSE_ID.eq(LICENSE_POOL.LICENSE_ID)),
+                searched(asked, LICENSE_POOL, LICENSE_POOL.LICENSE_ID),
+                named(LICENSE_POOL, LICENSE_POOL.LICENSE_ID),
                 condition,
                 List.of(LICENSE_POOL.VIRTUAL_ACCOUNT_ID, LICENSE_POOL.LICENSE_ID),
                 true,
@@ -121,12 +113,15 @@ record ReportQuery(
         if (days != null) {
             condition = condition.and(LICENSE_LOT.ENDS_ON.between(today, today.plusDays(days)));
         }
+        Table<?> counted = searched(asked, LICENSE_LOT, LICENSE_LOT.LICENSE_ID);
         return new ReportQuery(
                 LICENSE_LOT
                         .straightJoin(VIRTUAL_ACCOUNT)
                         .on(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(LICENSE_LOT.VIRTUAL_ACCOUNT_ID))
                         .straightJoin(LICENSE)
                         .on(LICENSE.LICENSE_ID.eq(LICENSE_LOT.LICENSE_ID)),
+                counted,
+                counted,
                 condition,
                 List.of(LICENSE_LOT.VIRTUAL_ACCOUNT_ID, LICENSE_LOT.LICENSE_LOT_ID),
                 true,
@@ -154,6 +149,8 @@ record ReportQuery(
                 PRODUCT_INSTANCE
                         .straightJoin(VIRTUAL_ACCOUNT)
                         .on(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID)),
+                PRODUCT_INSTANCE,
+                PRODUCT_INSTANCE,
                 condition,
                 List.of(PRODUCT_INSTANCE.VIRTUAL_ACCOUNT_ID, PRODUCT_INSTANCE.PRODUCT_INSTANCE_ID),
                 true,
@@ -173,8 +170,6 @@ record ReportQuery(
         if (days != null) {
             condition = condition.and(LICENSE_TRANSACTION.RECORDED_AT.ge(now.minus(Duration.ofDays(days))));
         }
-        Table<?> named =
-                LICENSE_TRANSACTION.straightJoin(LICENSE).on(LICENSE.LICENSE_ID.eq(LICENSE_TRANSACTION.LICENSE_ID));
         return new ReportQuery(
                 LICENSE_TRANSACTION
                         .straightJoin(VIRTUAL_ACCOUNT)
@@ -191,8 +186,8 @@ record ReportQuery(
                         .on(LEGACY_LICENSE.LEGACY_LICENSE_ID.eq(LICENSE_TRANSACTION.LEGACY_LICENSE_ID))
                         .leftJoin(LEGACY_DEVICE)
                         .on(LEGACY_DEVICE.LEGACY_DEVICE_ID.eq(LEGACY_LICENSE.LEGACY_DEVICE_ID)),
-                asked.license().isEmpty() ? LICENSE_TRANSACTION : named,
-                named,
+                searched(asked, LICENSE_TRANSACTION, LICENSE_TRANSACTION.LICENSE_ID),
+                named(LICENSE_TRANSACTION, LICENSE_TRANSACTION.LICENSE_ID),
                 condition,
                 // What was reversed stands beside its conversion; the index of an account's conversions has this order.
                 List.of(LICENSE_TRANSACTION.CONVERSION_ID, LICENSE_TRANSACTION.LICENSE_TRANSACTION_ID),
@@ -203,7 +198,10 @@ record ReportQuery(
 
     private static ReportQuery compliance(ReportRequest asked, Reach reach, LocalDate today) {
         Condition condition = within(asked, reach, COMPLIANCE_DAY.SMART_ACCOUNT_ID, COMPLIANCE_DAY.VIRTUAL_ACCOUNT_ID)
-                .and(license(asked));
+                .and(license(asked))
+                // Not the rows of sums: those have no licence, or no Virtual Account.
+                .and(COMPLIANCE_DAY.VIRTUAL_ACCOUNT_ID.isNotNull())
+                .and(COMPLIANCE_DAY.LICENSE_ID.isNotNull());
         if (asked.state() == ReportState.SHORT) {
             condition = condition.and(COMPLIANCE_DAY.SHORT_BY.gt(0));
         }
@@ -211,14 +209,15 @@ record ReportQuery(
         if (days != null) {
             condition = condition.and(COMPLIANCE_DAY.DAY.ge(today.minusDays(days - 1L)));
         }
-        // The joins leave the rows of single licences in single Virtual Accounts: sums have no licence, or no Virtual
-        // Account.
+        Table<?> counted = searched(asked, COMPLIANCE_DAY, COMPLIANCE_DAY.LICENSE_ID);
         return new ReportQuery(
                 COMPLIANCE_DAY
                         .straightJoin(VIRTUAL_ACCOUNT)
                         .on(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(COMPLIANCE_DAY.VIRTUAL_ACCOUNT_ID))
                         .straightJoin(LICENSE)
                         .on(LICENSE.LICENSE_ID.eq(COMPLIANCE_DAY.LICENSE_ID)),
+                counted,
+                counted,
                 condition,
                 List.of(COMPLIANCE_DAY.COMPLIANCE_DAY_ID),
                 false,
@@ -241,6 +240,15 @@ record ReportQuery(
                 : LICENSE.NAME
                         .containsIgnoreCase(asked.license())
                         .or(LICENSE.ENTITLEMENT_TAG.containsIgnoreCase(asked.license()));
+    }
+
+    /** With its licences' names, if a name is searched for. */
+    private static Table<?> searched(ReportRequest asked, Table<?> rows, TableField<?, LicenseId> license) {
+        return asked.license().isEmpty() ? rows : named(rows, license);
+    }
+
+    private static Table<?> named(Table<?> rows, TableField<?, LicenseId> license) {
+        return rows.straightJoin(LICENSE).on(LICENSE.LICENSE_ID.eq(license));
     }
 
     private static Field<String> month(Field<LocalDate> day) {

@@ -217,7 +217,7 @@ public class SavedReportService {
             }
         }
         transactions.run(() -> {
-            sql.update(REPORT_DEFINITION)
+            int changed = sql.update(REPORT_DEFINITION)
                     .set(
                             REPORT_DEFINITION.FREQUENCY,
                             schedule == null ? null : schedule.frequency().name())
@@ -230,6 +230,9 @@ public class SavedReportService {
                             schedule == null ? null : schedule.frequency().after(clock.instant(), schedule.hour()))
                     .where(REPORT_DEFINITION.REPORT_DEFINITION_ID.eq(id))
                     .execute();
+            if (changed == 0) {
+                throw PortalException.notFound();
+            }
             events.record(
                     actor,
                     NewEvent.done(

@@ -27,6 +27,7 @@ import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.access.Reach;
 import org.slportal.services.error.ErrorReason;
+import org.slportal.services.page.BoundedCount;
 import org.slportal.services.page.PageQuery;
 import org.slportal.services.sweep.SweepTime;
 import org.slportal.services.testing.DatabaseTest;
@@ -153,6 +154,41 @@ class ReportServiceTest {
                 .isEqualTo(List.of("Default", LICENSE, -2));
         assertThat(reports.bars(account.administrator(), account.id(), asked))
                 .containsExactly(new ReportBar(LICENSE, 12));
+    }
+
+    @Test
+    void a_report_as_long_as_anybody_counts_has_a_chart_and_one_row_more_has_none() {
+        TestAccounts.Account account = accounts.account();
+        ReportRequest asked = all(ReportKind.COMPLIANCE);
+        complianceDays(account, BoundedCount.LIMIT);
+        // A day of the whole account is a sum of the others, and no row of the report.
+        sql.execute(
+                "INSERT INTO compliance_day (smart_account_id, day, owned, in_use, short_by, taken_at)"
+                        + " VALUES (?, '2000-01-01', 1, 1, 0, NOW(6))",
+                account.id());
+
+        assertThat(reports.count(account.administrator(), account.id(), asked))
+                .isEqualTo(new BoundedCount(BoundedCount.LIMIT, true));
+        assertThat(reports.bars(account.administrator(), account.id(), asked))
+                .hasSize(10)
+                .first()
+                .isEqualTo(new ReportBar("2000-01", 31));
+
+        complianceDays(account, BoundedCount.LIMIT + 1);
+        assertThat(reports.count(account.administrator(), account.id(), asked).exact())
+                .isFalse();
+        assertThat(reports.bars(account.administrator(), account.id(), asked)).isEmpty();
+    }
+
+    /** So many days in a row from 2000 on, unless they are there. */
+    private void complianceDays(TestAccounts.Account account, int days) {
+        sql.execute(
+                "INSERT IGNORE INTO compliance_day (smart_account_id, virtual_account_id, license_id, day, owned, in_use,"
+                        + " short_by, taken_at) SELECT ?, ?, ?, DATE'2000-01-01' + INTERVAL seq DAY, 1, 1, 0, NOW(6)"
+                        + " FROM seq_0_to_" + (days - 1),
+                account.id(),
+                account.pool(),
+                accounts.license(LICENSE));
     }
 
     @Test
