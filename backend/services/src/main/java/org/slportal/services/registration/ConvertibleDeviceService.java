@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.slportal.domain.access.Permission;
 import org.slportal.domain.device.Udi;
 import org.slportal.domain.id.SmartAccountId;
@@ -70,16 +71,13 @@ public class ConvertibleDeviceService {
 
     /** Devices that were assigned after the last refresh: the next one brings them. */
     public BoundedCount countWaiting(Actor actor, SmartAccountId account, String text) {
-        return devices.countBounded(assigned(actor, account, text).andNot(refreshed(account)));
+        return devices.countBounded(assigned(actor, account, text).and(waiting(account)));
     }
 
     /** When the list was read last; empty if it never was. */
     public Optional<Instant> refreshedAt(Actor actor, SmartAccountId account) {
         actor.requireAnywhere(Permission.VIEW, account);
-        return sql.select(DEVICE_REFRESH.REFRESHED_AT)
-                .from(DEVICE_REFRESH)
-                .where(DEVICE_REFRESH.SMART_ACCOUNT_ID.eq(account))
-                .fetchOptional(DEVICE_REFRESH.REFRESHED_AT);
+        return Optional.ofNullable(lastRefresh(account));
     }
 
     public void refresh(Actor actor, SmartAccountId account) {
@@ -123,16 +121,25 @@ public class ConvertibleDeviceService {
         return DeviceReader.visible(actor, account)
                 .and(LEGACY_DEVICE.VIRTUAL_ACCOUNT_ID.isNotNull())
                 .and(DeviceReader.somethingLeft(account))
-                .and(DeviceReader.matching(text));
+                .and(DeviceReader.matching(account, text));
     }
 
-    private static Condition refreshed(SmartAccountId account) {
-        return DSL.exists(DSL.selectOne()
+    /** The one moment is read first: compared with a column it can be looked for, in a subquery it is asked for every device. */
+    private Condition refreshed(SmartAccountId account) {
+        Instant last = lastRefresh(account);
+        return last == null ? DSL.falseCondition() : LEGACY_DEVICE.ASSIGNED_AT.le(last);
+    }
+
+    private Condition waiting(SmartAccountId account) {
+        Instant last = lastRefresh(account);
+        return last == null ? DSL.noCondition() : LEGACY_DEVICE.ASSIGNED_AT.gt(last);
+    }
+
+    private @Nullable Instant lastRefresh(SmartAccountId account) {
+        return sql.select(DEVICE_REFRESH.REFRESHED_AT)
                 .from(DEVICE_REFRESH)
-                .where(DEVICE_REFRESH
-                        .SMART_ACCOUNT_ID
-                        .eq(account)
-                        .and(DEVICE_REFRESH.REFRESHED_AT.ge(LEGACY_DEVICE.ASSIGNED_AT))));
+                .where(DEVICE_REFRESH.SMART_ACCOUNT_ID.eq(account))
+                .fetchOne(DEVICE_REFRESH.REFRESHED_AT);
     }
 
     /**

@@ -13,7 +13,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.slportal.db.jooq.tables.LegacyDevice;
 import org.slportal.domain.access.Permission;
@@ -53,51 +52,53 @@ class DeviceReader {
         return limited == null ? condition : condition.and(LEGACY_DEVICE.VIRTUAL_ACCOUNT_ID.in(limited));
     }
 
-    /** A part of an identifier (also of a member), product family or Virtual Account. */
-    static Condition matching(String text) {
+    /**
+     * A part of an identifier (also of a member), product family or Virtual Account. What is named elsewhere is looked for there, once:
+     * joined to it, the database would compare the few names anew for every device.
+     */
+    static Condition matching(SmartAccountId account, String text) {
         String part = text.strip();
         if (part.isEmpty()) {
             return DSL.noCondition();
         }
         return DSL.or(
-                LEGACY_DEVICE.UDI_PID.containsIgnoreCase(part),
-                LEGACY_DEVICE.UDI_SERIAL_NUMBER.containsIgnoreCase(part),
-                PLATFORM.FAMILY.containsIgnoreCase(part),
-                VIRTUAL_ACCOUNT.NAME.containsIgnoreCase(part),
+                LEGACY_DEVICE.UDI_PID.contains(part),
+                LEGACY_DEVICE.UDI_SERIAL_NUMBER.contains(part),
+                LEGACY_DEVICE.PLATFORM_ID.in(
+                        DSL.select(PLATFORM.PLATFORM_ID).from(PLATFORM).where(PLATFORM.FAMILY.contains(part))),
+                LEGACY_DEVICE.VIRTUAL_ACCOUNT_ID.in(DSL.select(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID)
+                        .from(VIRTUAL_ACCOUNT)
+                        .where(VIRTUAL_ACCOUNT.SMART_ACCOUNT_ID.eq(account).and(VIRTUAL_ACCOUNT.NAME.contains(part)))),
                 LEGACY_DEVICE.LEGACY_DEVICE_ID.in(DSL.select(MEMBER.STACK_LEGACY_DEVICE_ID)
                         .from(MEMBER)
                         .where(MEMBER.SMART_ACCOUNT_ID
-                                .eq(LEGACY_DEVICE.SMART_ACCOUNT_ID)
+                                .eq(account)
                                 .and(MEMBER.STACK_LEGACY_DEVICE_ID.isNotNull())
-                                .and(DSL.or(
-                                        MEMBER.UDI_PID.containsIgnoreCase(part),
-                                        MEMBER.UDI_SERIAL_NUMBER.containsIgnoreCase(part))))));
+                                .and(MEMBER.UDI_PID.contains(part).or(MEMBER.UDI_SERIAL_NUMBER.contains(part))))));
     }
 
-    /** Stacks of the account on which something is left to convert. */
+    /**
+     * Stacks of the account on which something is left to convert: mostly on the head, which is seen at once, so that a page is found
+     * without reading the others.
+     */
     static Condition somethingLeft(SmartAccountId account) {
-        LegacyDevice any = LEGACY_DEVICE.as("any_member");
-        return LEGACY_DEVICE.LEGACY_DEVICE_ID.in(
-                DSL.select(DSL.coalesce(any.STACK_LEGACY_DEVICE_ID, any.LEGACY_DEVICE_ID))
-                        .from(any)
-                        .where(any.SMART_ACCOUNT_ID.eq(account).and(any.AVAILABLE.gt(0))));
+        return LEGACY_DEVICE
+                .AVAILABLE
+                .gt(0)
+                .or(DSL.exists(DSL.selectOne()
+                        .from(MEMBER)
+                        .where(MEMBER.SMART_ACCOUNT_ID
+                                .eq(account)
+                                .and(MEMBER.STACK_LEGACY_DEVICE_ID.eq(LEGACY_DEVICE.LEGACY_DEVICE_ID))
+                                .and(MEMBER.AVAILABLE.gt(0)))));
     }
 
     long count(Condition condition) {
-        return sql.fetchCount(sql.selectOne().from(counted()).where(condition));
+        return sql.fetchCount(LEGACY_DEVICE, condition);
     }
 
     BoundedCount countBounded(Condition condition) {
-        return BoundedCounts.of(sql, counted(), condition);
-    }
-
-    /** With what a text is searched in. */
-    private static Table<?> counted() {
-        return LEGACY_DEVICE
-                .join(PLATFORM)
-                .on(PLATFORM.PLATFORM_ID.eq(LEGACY_DEVICE.PLATFORM_ID))
-                .leftJoin(VIRTUAL_ACCOUNT)
-                .on(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(LEGACY_DEVICE.VIRTUAL_ACCOUNT_ID));
+        return BoundedCounts.of(sql, LEGACY_DEVICE, condition);
     }
 
     List<DeviceListItem> fetch(SmartAccountId account, Condition condition, PageQuery<DeviceSort> query) {

@@ -62,7 +62,7 @@ public class RegisteredDeviceService {
                         .and(member.HELD.eq(0).or(member.AVAILABLE.gt(0)))));
         return DeviceReader.visible(actor, account)
                 .and(LEGACY_DEVICE.HELD.eq(0).or(LEGACY_DEVICE.AVAILABLE.gt(0)).or(ofMember))
-                .and(DeviceReader.matching(text));
+                .and(DeviceReader.matching(account, text));
     }
 
     /** Also of a device that left the list. @param device any switch of a stack: the answer is about the whole stack */
