@@ -101,7 +101,7 @@ public abstract class PoolPage extends Page implements BeforeEnterObserver {
         if (found.isDefault()) {
             context.add(new Span(t("inventory.default")));
         }
-        context.add(new Span(t("inventory.people", found.people())));
+        context.add(new Span(t("inventory.people", frame.account().people(found.id()))));
         header().context(context.toArray(Component[]::new));
         List<VirtualAccountItem> others = frame.account().pools(Permission.VIEW, "", 0, PoolPicker.AT_HAND + 2).stream()
                 .filter(other -> !other.id().equals(found.id()))

@@ -79,6 +79,11 @@ public class CurrentAccount {
         lastPool = pool.id();
     }
 
+    /** How many people have access to a Virtual Account. */
+    public int people(VirtualAccountId pool) {
+        return accounts.people(current.get(), pool);
+    }
+
     /** Those of these the person may look into. */
     public List<VirtualAccountItem> pools(Collection<VirtualAccountId> chosen) {
         return chosen.isEmpty() ? List.of() : accounts.virtualAccounts(current.get(), id(), chosen);

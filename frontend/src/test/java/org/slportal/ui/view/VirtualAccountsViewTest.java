@@ -94,7 +94,9 @@ class VirtualAccountsViewTest extends ViewTest {
                 .filter(item -> item.name().equals("Seoul"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(made.people()).as("the administrator and the one kept").isEqualTo(2);
+        assertThat(service.people(account().administrator(), made.id()))
+                .as("the administrator and the one kept")
+                .isEqualTo(2);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.slportal.services.account;
 
 import static org.slportal.db.jooq.Tables.POOL_GUARD;
-import static org.slportal.db.jooq.Tables.ROLE_GRANT;
 import static org.slportal.db.jooq.Tables.SMART_ACCOUNT;
 import static org.slportal.db.jooq.Tables.TAG;
 import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
 import org.slportal.domain.access.Permission;
@@ -40,26 +38,19 @@ public class AccountService {
     private static final int MAX_NAME = 120;
     private static final int MAX_DESCRIPTION = 500;
 
-    private static final Field<Integer> PEOPLE = DSL.field(DSL.select(DSL.countDistinct(ROLE_GRANT.APP_USER_ID))
-            .from(ROLE_GRANT)
-            .where(ROLE_GRANT
-                    .SMART_ACCOUNT_ID
-                    .eq(VIRTUAL_ACCOUNT.SMART_ACCOUNT_ID)
-                    .and(ROLE_GRANT
-                            .VIRTUAL_ACCOUNT_ID
-                            .isNull()
-                            .or(ROLE_GRANT.VIRTUAL_ACCOUNT_ID.eq(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID)))));
-
     private final DSLContext sql;
     private final Transactions transactions;
     private final InstantSource clock;
     private final EventRecorder events;
+    private final PoolPeople people;
 
-    public AccountService(DSLContext sql, Transactions transactions, InstantSource clock, EventRecorder events) {
+    public AccountService(
+            DSLContext sql, Transactions transactions, InstantSource clock, EventRecorder events, PoolPeople people) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
         this.events = events;
+        this.people = people;
     }
 
     /** By name. */
@@ -153,6 +144,12 @@ public class AccountService {
         return items(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(pool)).getFirst();
     }
 
+    /** How many people have access to it. */
+    public int people(Actor actor, VirtualAccountId pool) {
+        SmartAccountId account = require(actor, Permission.VIEW, pool);
+        return people.count(account, List.of(pool)).getOrDefault(pool, 0);
+    }
+
     /**
      * Refuses unless the actor may do this in the Virtual Account; a Virtual Account of a foreign account is unknown.
      *
@@ -195,7 +192,6 @@ public class AccountService {
                         VIRTUAL_ACCOUNT.NAME,
                         VIRTUAL_ACCOUNT.DESCRIPTION,
                         VIRTUAL_ACCOUNT.DEFAULT_MARKER,
-                        PEOPLE,
                         VIRTUAL_ACCOUNT.VERSION)
                 .from(VIRTUAL_ACCOUNT)
                 .where(condition)
@@ -208,8 +204,7 @@ public class AccountService {
                         row.value3(),
                         row.value4(),
                         Boolean.TRUE.equals(row.value5()),
-                        row.value6(),
-                        row.value7()));
+                        row.value6()));
     }
 
     public VirtualAccountId create(Actor actor, SmartAccountId account, VirtualAccountData data) {

@@ -1,10 +1,10 @@
 package org.slportal.services.account;
 
-import static org.slportal.db.jooq.Tables.ROLE_GRANT;
 import static org.slportal.db.jooq.Tables.SMART_ACCOUNT;
 import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -53,31 +53,22 @@ public class VirtualAccountTree {
             "concat(concat_ws({0}, {1}, {2}, {3}, {4}, {5}), {0})",
             String.class, DSL.inline(BREAK), UP4.NAME, UP3.NAME, UP2.NAME, UP1.NAME, SELF.NAME);
 
-    private static final Field<Integer> PEOPLE = DSL.field(DSL.select(DSL.countDistinct(ROLE_GRANT.APP_USER_ID))
-            .from(ROLE_GRANT)
-            .where(ROLE_GRANT.SMART_ACCOUNT_ID.eq(SELF.SMART_ACCOUNT_ID))
-            .and(ROLE_GRANT
-                    .VIRTUAL_ACCOUNT_ID
-                    .isNull()
-                    .or(ROLE_GRANT.VIRTUAL_ACCOUNT_ID.eq(SELF.VIRTUAL_ACCOUNT_ID))
-                    .or(ROLE_GRANT
-                            .INCLUDES_CHILDREN
-                            .isTrue()
-                            .and(ROLE_GRANT.VIRTUAL_ACCOUNT_ID.in(
-                                    UP1.VIRTUAL_ACCOUNT_ID,
-                                    UP2.VIRTUAL_ACCOUNT_ID,
-                                    UP3.VIRTUAL_ACCOUNT_ID,
-                                    UP4.VIRTUAL_ACCOUNT_ID)))));
-
     private final DSLContext sql;
     private final Transactions transactions;
     private final AccountService accounts;
+    private final PoolPeople people;
     private final EventRecorder events;
 
-    VirtualAccountTree(DSLContext sql, Transactions transactions, AccountService accounts, EventRecorder events) {
+    VirtualAccountTree(
+            DSLContext sql,
+            Transactions transactions,
+            AccountService accounts,
+            PoolPeople people,
+            EventRecorder events) {
         this.sql = sql;
         this.transactions = transactions;
         this.accounts = accounts;
+        this.people = people;
         this.events = events;
     }
 
@@ -90,25 +81,22 @@ public class VirtualAccountTree {
             case NAME -> SELF.NAME;
         };
         OrderField<String> order = query.ascending() ? by.asc() : by.desc();
-        // People are counted for the rows of the page alone, not for all that are sorted.
-        List<VirtualAccountId> page = withParents(DSL.inline(0))
+        var page = withParents()
                 .where(condition)
                 .orderBy(order, SELF.VIRTUAL_ACCOUNT_ID.asc())
                 .limit(query.limit())
                 .offset(query.offset())
-                .fetch(SELF.VIRTUAL_ACCOUNT_ID);
-        return withParents(PEOPLE)
-                .where(SELF.VIRTUAL_ACCOUNT_ID.in(page))
-                .orderBy(order, SELF.VIRTUAL_ACCOUNT_ID.asc())
-                .fetch(row -> new VirtualAccountRow(
-                        row.get(SELF.VIRTUAL_ACCOUNT_ID),
-                        row.get(SELF.NAME),
-                        row.get(SELF.DESCRIPTION),
-                        Boolean.TRUE.equals(row.get(SELF.DEFAULT_MARKER)),
-                        above(row),
-                        row.get(SELF.PARENT_VIRTUAL_ACCOUNT_ID),
-                        row.get(PEOPLE),
-                        row.get(SELF.VERSION)));
+                .fetch();
+        Map<VirtualAccountId, Integer> counts = people.count(account, page.getValues(SELF.VIRTUAL_ACCOUNT_ID));
+        return page.map(row -> new VirtualAccountRow(
+                row.get(SELF.VIRTUAL_ACCOUNT_ID),
+                row.get(SELF.NAME),
+                row.get(SELF.DESCRIPTION),
+                Boolean.TRUE.equals(row.get(SELF.DEFAULT_MARKER)),
+                above(row),
+                row.get(SELF.PARENT_VIRTUAL_ACCOUNT_ID),
+                counts.getOrDefault(row.get(SELF.VIRTUAL_ACCOUNT_ID), 0),
+                row.get(SELF.VERSION)));
     }
 
     public BoundedCount count(Actor actor, SmartAccountId account, String text) {
@@ -118,7 +106,7 @@ public class VirtualAccountTree {
     /** For a list to choose from, by path: those in which the actor may do this. */
     public List<VirtualAccountChoice> choices(
             Actor actor, SmartAccountId account, Permission permission, String text, int offset, int limit) {
-        return withParents(DSL.inline(0))
+        return withParents()
                 .where(visible(actor, permission, account, text))
                 .orderBy(PATH, SELF.VIRTUAL_ACCOUNT_ID)
                 .limit(limit)
@@ -134,7 +122,7 @@ public class VirtualAccountTree {
         return sql.fetchCount(SELF, visible(actor, permission, account, text));
     }
 
-    private SelectOnConditionStep<? extends Record> withParents(Field<Integer> figure) {
+    private SelectOnConditionStep<? extends Record> withParents() {
         return sql.select(
                         SELF.VIRTUAL_ACCOUNT_ID,
                         SELF.NAME,
@@ -145,8 +133,7 @@ public class VirtualAccountTree {
                         UP1.NAME,
                         UP2.NAME,
                         UP3.NAME,
-                        UP4.NAME,
-                        figure)
+                        UP4.NAME)
                 .from(SELF)
                 .leftJoin(UP1)
                 .on(UP1.VIRTUAL_ACCOUNT_ID.eq(SELF.PARENT_VIRTUAL_ACCOUNT_ID))

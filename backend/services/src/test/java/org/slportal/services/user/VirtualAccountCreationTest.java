@@ -68,7 +68,7 @@ class VirtualAccountCreationTest {
         assertThat(now.may(Permission.MANAGE_LICENSES, account.id(), made)).isTrue();
         assertThat(now.may(Permission.MANAGE_LICENSES, account.id(), account.pool()))
                 .isFalse();
-        assertThat(service.virtualAccount(account.administrator(), made).people())
+        assertThat(service.people(account.administrator(), made))
                 .as("the administrator and the one assigned")
                 .isEqualTo(2);
     }
