@@ -19,6 +19,7 @@ import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.di.Instantiator;
 import com.vaadin.flow.function.SerializableBiFunction;
 import com.vaadin.flow.function.SerializableFunction;
+import com.vaadin.flow.function.SerializableRunnable;
 import com.vaadin.flow.function.SerializableSupplier;
 import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.shared.Registration;
@@ -66,12 +67,15 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
     private SerializableSupplier<@Nullable Component> empty = () -> null;
     private long total;
     private boolean exact = true;
+    /** Waits for the grid to ask for it; null once it has. */
+    private transient @Nullable FirstPage<T, S> first;
     /** What was read last, to know whether anything shown changed; rows are compared by their values. */
     private transient Map<PageQuery<S>, List<T>> shown = new LinkedHashMap<>();
 
     private transient SerializableFunction<PageQuery<S>, List<T>> rows = page -> List.of();
     private transient SerializableSupplier<SerializableFunction<PageQuery<S>, List<T>>> fixedRows = () -> rows;
     private transient LogPages<T, S> log = new LogPages<>(page -> List.of(), row -> 0L);
+    private transient SerializableRunnable beginLog = () -> {};
 
     public LazyGrid(Class<S> sorts, S defaultSort, boolean defaultAscending) {
         this.sorts = sorts;
@@ -119,7 +123,13 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
     /** All rows as they are filtered and ordered now, whatever is chosen on screen while they are read. */
     private SerializableFunction<Integer, List<T>> rowsAsTheyStand() {
         SerializableFunction<PageQuery<S>, List<T>> fixed = fixedRows.get();
-        List<QuerySortOrder> order = grid.getSortOrder().stream()
+        List<QuerySortOrder> order = order();
+        return offset -> fixed.apply(pageQuery(offset, GridExport.pageSize(), order));
+    }
+
+    /** As the columns' heads show it. */
+    private List<QuerySortOrder> order() {
+        return grid.getSortOrder().stream()
                 .map(sorted -> new QuerySortOrder(
                         sorted.getSorted()
                                 .getSortOrder(sorted.getDirection())
@@ -128,7 +138,6 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
                                 .orElseThrow(),
                         sorted.getDirection()))
                 .toList();
-        return offset -> fixed.apply(pageQuery(offset, GridExport.pageSize(), order));
     }
 
     /** Title and day, so that two downloads are told apart. */
@@ -163,11 +172,8 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
             SerializableBiFunction<PageQuery<S>, F, List<T>> rows,
             SerializableFunction<T, Long> id,
             SerializableFunction<F, BoundedCount> rowCount) {
-        log = new LogPages<>(page -> rows.apply(page, filter.get()), id);
-        boundedSource(filter, (page, chosen) -> log.read(page), chosen -> {
-            log = new LogPages<>(page -> rows.apply(page, filter.get()), id);
-            return rowCount.apply(chosen);
-        });
+        beginLog = () -> log = new LogPages<>(page -> rows.apply(page, filter.get()), id);
+        boundedSource(filter, (page, chosen) -> log.read(page), rowCount);
         this.fixedRows = () -> {
             F chosen = filter.get();
             return new LogPages<T, S>(page -> rows.apply(page, chosen), id)::read;
@@ -181,7 +187,15 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
 
     /** Reads number and rows anew. */
     public void reload() {
-        total = count.get();
+        beginLog.run();
+        FirstPage<T, S> read = readFirst();
+        if (read.isAll()) {
+            total = read.rows().size();
+            exact = true;
+        } else {
+            total = count.get();
+        }
+        first = read;
         grid.setAllRowsVisible(total <= ROWS_WITHOUT_SCROLLING);
         if (total > ROWS_WITHOUT_SCROLLING) {
             grid.setHeight("70vh");
@@ -210,7 +224,8 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
             return;
         }
         long before = total;
-        boolean same = count.get() == before
+        beginLog.run();
+        boolean same = (isAllShown() || count.get() == before)
                 && shown.entrySet().stream()
                         .allMatch(page -> rows.apply(page.getKey()).equals(page.getValue()));
         if (!same) {
@@ -218,15 +233,39 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
         }
     }
 
+    /** Then a row more would stand on a page that is shown. */
+    private boolean isAllShown() {
+        return shown.entrySet().stream()
+                .anyMatch(page -> page.getKey().offset() == 0
+                        && page.getValue().size() < page.getKey().limit());
+    }
+
+    private FirstPage<T, S> readFirst() {
+        PageQuery<S> page = pageQuery(0, PAGE, order());
+        return new FirstPage<>(page, rows.apply(page));
+    }
+
     private Stream<T> fetch(Query<T, Void> query) {
         int limit = Math.clamp(query.getLimit(), 1, PageQuery.MAX_LIMIT);
         PageQuery<S> page = pageQuery(query.getOffset(), limit, query.getSortOrders());
-        List<T> read = rows.apply(page);
+        FirstPage<T, S> ahead = first;
+        first = null;
+        List<T> read = ahead == null ? null : ahead.answer(page).orElse(null);
+        if (ahead == null || read == null) {
+            read = rows.apply(page);
+            remember(page, read);
+        } else {
+            // As it was read: the grid asks for no more rows than it knows of, and one that comes would be beyond them.
+            remember(ahead.asked(), ahead.rows());
+        }
+        return read.stream();
+    }
+
+    private void remember(PageQuery<S> page, List<T> read) {
         if (shown.size() >= REMEMBERED_PAGES) {
             shown.remove(shown.keySet().iterator().next());
         }
         shown.put(page, read);
-        return read.stream();
     }
 
     private PageQuery<S> pageQuery(int offset, int limit, List<QuerySortOrder> orders) {
