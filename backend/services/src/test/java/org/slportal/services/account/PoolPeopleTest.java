@@ -6,6 +6,7 @@ import static org.slportal.services.testing.Refusals.assertUnknown;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slportal.domain.access.Role;
 import org.slportal.domain.id.VirtualAccountId;
@@ -39,7 +40,8 @@ class PoolPeopleTest {
     private VirtualAccountId leaf;
     private VirtualAccountId beside;
 
-    private void pools() {
+    @BeforeEach
+    void pools() {
         account = accounts.account();
         top = below("Top", null);
         middle = below("Middle", top);
@@ -78,7 +80,6 @@ class PoolPeopleTest {
 
     @Test
     void whoever_sees_the_whole_account_counts_everywhere() {
-        pools();
         assertThat(people()).containsExactly(1, 1, 1, 1);
 
         accounts.actor(account, Role.SMART_ACCOUNT_USER, null);
@@ -87,7 +88,6 @@ class PoolPeopleTest {
 
     @Test
     void a_role_counts_where_it_was_given_and_below_only_if_it_includes_that() {
-        pools();
         Actor one = accounts.actor(account, Role.VIRTUAL_ACCOUNT_USER, beside);
         give(one, middle, false);
         assertThat(people()).containsExactly(1, 2, 1, 2);
@@ -99,7 +99,6 @@ class PoolPeopleTest {
 
     @Test
     void nobody_counts_twice_whichever_ways_lead_there() {
-        pools();
         Actor one = accounts.actor(account, Role.VIRTUAL_ACCOUNT_USER, leaf);
         give(one, top, true);
         give(one, middle, true);
@@ -111,7 +110,6 @@ class PoolPeopleTest {
 
     @Test
     void people_of_another_account_do_not_count_and_cannot_ask() {
-        pools();
         var foreign = accounts.account();
         accounts.actor(foreign, Role.SMART_ACCOUNT_USER, null);
 
