@@ -1,19 +1,15 @@
 package org.slportal.services.report;
 
-import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.slportal.services.access.Reach;
 import org.slportal.services.page.BoundedCount;
@@ -71,30 +67,17 @@ class ReportReader {
         } while (batch.size() == BATCH);
     }
 
-    /** The largest groups; empty for a report longer than anybody counts, of which no more than that is read to find out. */
+    /** The chart of a report that can be counted: its largest groups. */
     List<ReportBar> bars(ReportRequest asked, Reach reach) {
         ReportQuery query = ReportQuery.of(asked, reach, clock.instant());
-        Field<String> group = query.group().as("grouped");
-        Field<BigDecimal> value = query.value().cast(SQLDataType.NUMERIC).as("measured");
-        Table<?> rows = DSL.select(group, value)
+        var total = DSL.sum(query.value());
+        return sql.select(query.group(), total)
                 .from(query.charted())
                 .where(query.condition())
-                .limit(BoundedCount.LIMIT + 1)
-                .asTable("rows_read");
-        Field<String> name = Objects.requireNonNull(rows.field(group));
-        var total = DSL.sum(Objects.requireNonNull(rows.field(value)));
-        var read = DSL.sum(DSL.count()).over();
-        return sql
-                .select(name, total, read)
-                .from(rows)
-                .groupBy(name)
-                .orderBy(total.desc(), name)
+                .groupBy(query.group())
+                .orderBy(total.desc(), query.group())
                 .limit(MAX_BARS)
-                .fetch()
-                .stream()
-                .filter(row -> row.value3().intValue() <= BoundedCount.LIMIT)
-                .map(row -> new ReportBar(row.value1(), row.value2().longValue()))
-                .toList();
+                .fetch(row -> new ReportBar(row.value1(), row.value2().longValue()));
     }
 
     private static List<ReportCell> cells(ReportRequest asked) {
