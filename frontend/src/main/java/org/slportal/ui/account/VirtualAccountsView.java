@@ -12,16 +12,13 @@ import com.vaadin.flow.router.RouteAlias;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
-import java.util.Map;
 import org.slportal.domain.access.Permission;
-import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.account.SmartAccountItem;
 import org.slportal.services.account.VirtualAccountItem;
 import org.slportal.services.account.VirtualAccountRow;
 import org.slportal.services.account.VirtualAccountSort;
 import org.slportal.services.account.VirtualAccountTree;
-import org.slportal.services.tag.Tag;
 import org.slportal.services.tag.TagService;
 import org.slportal.services.user.UserService;
 import org.slportal.services.user.VirtualAccountCreation;
@@ -30,7 +27,7 @@ import org.slportal.ui.component.LazyGrid;
 import org.slportal.ui.component.Notices;
 import org.slportal.ui.component.Pill;
 import org.slportal.ui.component.RowMenu;
-import org.slportal.ui.component.TagPill;
+import org.slportal.ui.component.Tagged;
 import org.slportal.ui.inventory.InventoryNavigation;
 import org.slportal.ui.inventory.LicensesView;
 import org.slportal.ui.security.CurrentActor;
@@ -50,9 +47,6 @@ public class VirtualAccountsView extends AccountPage implements BeforeEnterObser
 
     private final transient VirtualAccountTree tree;
     private final transient TagService tags;
-
-    /** Of the page that was read last. */
-    private transient Map<VirtualAccountId, List<Tag>> tagsShown = Map.of();
 
     private final transient VirtualAccountCreation creation;
     private final transient UserService users;
@@ -98,18 +92,18 @@ public class VirtualAccountsView extends AccountPage implements BeforeEnterObser
         search.setAriaLabel(t("account.search"));
         search.setClearButtonVisible(true);
         search.setValueChangeMode(ValueChangeMode.LAZY);
-        LazyGrid<VirtualAccountRow, VirtualAccountSort> grid =
+        LazyGrid<Tagged<VirtualAccountRow>, VirtualAccountSort> grid =
                 new LazyGrid<>(VirtualAccountSort.class, VirtualAccountSort.PATH, true);
         grid.component(t("field.name"), this::name)
                 .asShown()
                 .sort(VirtualAccountSort.PATH)
                 .grow();
-        grid.text(t("field.description"), VirtualAccountRow::description)
+        grid.text(t("field.description"), row -> row.item().description())
                 .secondary()
                 .grow();
-        grid.number(t("account.people"), VirtualAccountRow::people, false).secondary();
+        grid.number(t("account.people"), row -> row.item().people(), false).secondary();
         if (manages) {
-            grid.component(t("grid.actions"), row -> menu(here, row)).fixed();
+            grid.component(t("grid.actions"), row -> menu(here, row.item())).fixed();
         }
         grid.boundedSource(
                 search::getValue,
@@ -120,16 +114,19 @@ public class VirtualAccountsView extends AccountPage implements BeforeEnterObser
     }
 
     /** One query for the page. */
-    private List<VirtualAccountRow> withTags(SmartAccountItem here, List<VirtualAccountRow> rows) {
-        tagsShown = tags.ofVirtualAccounts(
-                current.get(),
-                here.id(),
-                rows.stream().map(VirtualAccountRow::id).toList());
-        return rows;
+    private List<Tagged<VirtualAccountRow>> withTags(SmartAccountItem here, List<VirtualAccountRow> rows) {
+        return Tagged.of(
+                rows,
+                VirtualAccountRow::id,
+                tags.ofVirtualAccounts(
+                        current.get(),
+                        here.id(),
+                        rows.stream().map(VirtualAccountRow::id).toList()));
     }
 
     /** Those above it stand before its name: a row says where it lies, whatever the order. */
-    private Span name(VirtualAccountRow pool) {
+    private Span name(Tagged<VirtualAccountRow> row) {
+        VirtualAccountRow pool = row.item();
         Span name = new Span();
         if (!pool.above().isEmpty()) {
             Span above = new Span(String.join(VirtualAccountRow.SEPARATOR, pool.above()) + VirtualAccountRow.SEPARATOR);
@@ -140,9 +137,7 @@ public class VirtualAccountsView extends AccountPage implements BeforeEnterObser
         if (pool.isDefault()) {
             name.add(new Span(" "), new Pill(Pill.Tone.NEUTRAL, t("inventory.default")));
         }
-        tagsShown
-                .getOrDefault(pool.id(), List.of())
-                .forEach(tag -> name.add(new Span(" "), new TagPill(tag.name(), tag.colour())));
+        row.pills().forEach(tag -> name.add(new Span(" "), tag));
         return name;
     }
 

@@ -17,10 +17,8 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slportal.domain.access.Permission;
@@ -35,13 +33,12 @@ import org.slportal.services.inventory.OwnedLicenseService;
 import org.slportal.services.inventory.TransactionDetailService;
 import org.slportal.services.page.PageQuery;
 import org.slportal.services.reservation.ReservationSettingsService;
-import org.slportal.services.tag.Tag;
 import org.slportal.services.tag.TagService;
 import org.slportal.ui.component.EmptyState;
 import org.slportal.ui.component.LazyGrid;
 import org.slportal.ui.component.Pill;
 import org.slportal.ui.component.RowMenu;
-import org.slportal.ui.component.TagPill;
+import org.slportal.ui.component.Tagged;
 import org.slportal.ui.component.UsageBar;
 import org.slportal.ui.convert.ConvertPaksView;
 import org.slportal.ui.i18n.Dates;
@@ -63,7 +60,6 @@ public class LicensesView extends PoolPage {
     private final transient TransactionDetailService details;
     private final Checkbox showTransactions = new Checkbox();
     /** Of the rows that were read, by licence. */
-    private final transient Map<LicenseId, List<Tag>> tagsShown = new HashMap<>();
     /** Licences whose transactions are shown below them. */
     private final Set<LicenseId> opened = new HashSet<>();
 
@@ -94,39 +90,47 @@ public class LicensesView extends PoolPage {
         event.getLocation().getQueryParameters().getSingleParameter("q").ifPresent(search::setValue);
         Checkbox onlyShort = new Checkbox(t("licenses.only-short"));
 
-        LazyGrid<LicenseListItem, LicenseSort> grid = new LazyGrid<>(LicenseSort.class, LicenseSort.NAME, true);
+        LazyGrid<Tagged<LicenseListItem>, LicenseSort> grid = new LazyGrid<>(LicenseSort.class, LicenseSort.NAME, true);
         grid.component(t("licenses.license"), row -> name(grid.grid(), row))
-                .csv(LicenseListItem::name)
+                .csv(row -> row.item().name())
                 .sort(LicenseSort.NAME)
                 .grow();
-        grid.text(t("licenses.billing"), row -> t("billing." + row.billing().name()))
+        grid.text(
+                        t("licenses.billing"),
+                        row -> t("billing." + row.item().billing().name()))
                 .width("84px")
                 .secondary();
         // Wide enough for the heads with their sorters: measured by their content they would break within a word.
-        grid.number(t("licenses.purchased"), LicenseListItem::owned, false)
+        grid.number(t("licenses.purchased"), row -> row.item().owned(), false)
                 .sort(LicenseSort.OWNED)
                 .width("116px")
                 .secondary();
-        grid.number(t("licenses.available"), row -> row.owned() - row.reserved(), false)
+        grid.number(
+                        t("licenses.available"),
+                        row -> row.item().owned() - row.item().reserved(),
+                        false)
                 .secondary();
-        grid.text(t("licenses.in-use"), this::inUse)
+        grid.text(t("licenses.in-use"), row -> inUse(row.item()))
                 .end()
                 .sort(LicenseSort.IN_USE)
                 .width("96px");
-        grid.number(t("licenses.substitution"), row -> row.borrowed() - row.lent(), true)
+        grid.number(
+                        t("licenses.substitution"),
+                        row -> row.item().borrowed() - row.item().lent(),
+                        true)
                 .secondary();
-        grid.number(t("licenses.balance"), LicenseListItem::balance, true)
+        grid.number(t("licenses.balance"), row -> row.item().balance(), true)
                 .sort(LicenseSort.BALANCE)
                 .width("104px");
-        grid.component(t("licenses.usage"), this::usage)
+        grid.component(t("licenses.usage"), row -> usage(row.item()))
                 .width("96px")
                 .secondary()
                 .notExported();
-        grid.component(t("licenses.alerts"), this::alert)
+        grid.component(t("licenses.alerts"), row -> alert(row.item()))
                 .asShown()
                 .width("190px")
                 .secondary();
-        grid.component(t("grid.actions"), this::menu).fixed().secondary();
+        grid.component(t("grid.actions"), row -> menu(row.item())).fixed().secondary();
         grid.whenEmpty(() -> search.isEmpty() && !onlyShort.getValue() ? empty() : null);
         grid.source(
                 () -> filter(search, onlyShort),
@@ -143,22 +147,24 @@ public class LicensesView extends PoolPage {
         add(toolbar, grid);
     }
 
-    private List<LicenseListItem> page(VirtualAccountItem pool, PageQuery<LicenseSort> page, LicenseFilter filter) {
+    private List<Tagged<LicenseListItem>> page(
+            VirtualAccountItem pool, PageQuery<LicenseSort> page, LicenseFilter filter) {
         List<LicenseListItem> rows = frame().inventory().licenses(actor(), pool.id(), page, filter);
         List<LicenseId> ids = rows.stream().map(LicenseListItem::id).toList();
-        Map<LicenseId, List<Tag>> read = tags.ofLicenses(actor(), pool.id(), ids);
-        ids.forEach(id -> tagsShown.put(id, read.getOrDefault(id, List.of())));
-        return rows;
+        return Tagged.of(rows, LicenseListItem::id, tags.ofLicenses(actor(), pool.id(), ids));
     }
 
     /** The ledger below a licence is read when somebody opens it, and not before. */
-    private void transactionLevel(LazyGrid<LicenseListItem, LicenseSort> grid, VirtualAccountItem pool) {
+    private void transactionLevel(LazyGrid<Tagged<LicenseListItem>, LicenseSort> grid, VirtualAccountItem pool) {
         showTransactions.setLabel(t("licenses.show-transactions"));
         opened.clear();
         grid.grid().setDetailsVisibleOnClick(false);
         grid.grid()
                 .setItemDetailsRenderer(new ComponentRenderer<>(row -> new TransactionsBelow(
-                        dates, pool.id(), row.id(), details.latest(actor(), pool.id(), row.id()))));
+                        dates,
+                        pool.id(),
+                        row.item().id(),
+                        details.latest(actor(), pool.id(), row.item().id()))));
         showTransactions.addValueChangeListener(change -> {
             opened.clear();
             grid.reload();
@@ -192,31 +198,31 @@ public class LicensesView extends PoolPage {
         return new LicenseFilter(search.getValue().strip(), onlyShort.getValue());
     }
 
-    private Component name(Grid<LicenseListItem> grid, LicenseListItem row) {
+    private Component name(Grid<Tagged<LicenseListItem>> grid, Tagged<LicenseListItem> row) {
         Div cell = new Div();
         cell.addClassName("license-name");
         if (showTransactions.getValue()) {
             cell.add(toggle(grid, row));
         }
-        Div words = new Div(link(row));
+        Div words = new Div(link(row.item()));
         words.addClassName("license-words");
-        tagsShown.getOrDefault(row.id(), List.of()).forEach(tag -> words.add(new TagPill(tag.name(), tag.colour())));
+        row.pills().forEach(words::add);
         cell.add(words);
         return cell;
     }
 
-    private Button toggle(Grid<LicenseListItem> grid, LicenseListItem row) {
+    private Button toggle(Grid<Tagged<LicenseListItem>> grid, Tagged<LicenseListItem> row) {
         Button toggle = new Button();
         toggle.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
         toggle.addClassName("row-toggle");
-        mark(toggle, row);
+        mark(toggle, row.item());
         toggle.addClickListener(click -> {
-            boolean open = opened.add(row.id());
+            boolean open = opened.add(row.item().id());
             if (!open) {
-                opened.remove(row.id());
+                opened.remove(row.item().id());
             }
             grid.setDetailsVisible(row, open);
-            mark(toggle, row);
+            mark(toggle, row.item());
         });
         return toggle;
     }
