@@ -36,7 +36,9 @@ import org.slportal.services.event.NewEvent;
 import org.slportal.services.lab.RealTime;
 import org.slportal.services.token.TokenService;
 import org.slportal.services.user.AttemptThrottle;
+import org.slportal.services.user.GrantScope;
 import org.slportal.services.user.Passwords;
+import org.slportal.services.user.RoleGrants;
 import org.slportal.services.user.UserService;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
@@ -66,6 +68,7 @@ public class SetupService {
     private final InstantSource clock;
     private final AccountService accounts;
     private final UserService users;
+    private final RoleGrants grants;
     private final Passwords passwords;
     private final EventRecorder events;
     private final AgreementService agreements;
@@ -79,6 +82,7 @@ public class SetupService {
             InstantSource clock,
             AccountService accounts,
             UserService users,
+            RoleGrants grants,
             Passwords passwords,
             EventRecorder events,
             AgreementService agreements,
@@ -89,6 +93,7 @@ public class SetupService {
         this.clock = clock;
         this.accounts = accounts;
         this.users = users;
+        this.grants = grants;
         this.passwords = passwords;
         this.events = events;
         this.agreements = agreements;
@@ -179,7 +184,13 @@ public class SetupService {
         events.record(system, NewEvent.done(EventCode.ACCOUNT_CREATED, account, null, "account", clean.accountName()));
         accounts.insert(system, account, new VirtualAccountData(clean.virtualAccountName(), ""), true);
         UserId administrator = users.insert(clean.userName(), clean.displayName(), "", passwordHash, clean.locale());
-        users.insertGrant(system, account, administrator, clean.userName(), Role.SMART_ACCOUNT_ADMINISTRATOR, null);
+        grants.insert(
+                system,
+                account,
+                administrator,
+                clean.userName(),
+                Role.SMART_ACCOUNT_ADMINISTRATOR,
+                GrantScope.WHOLE_ACCOUNT);
         agreements.acceptAtSetUp(new Actor(ActorKind.USER, administrator, clean.userName(), List.of(), null), account);
         return account;
     }

@@ -13,6 +13,10 @@ public record NewUser(
         Role role,
         @Nullable VirtualAccountId scope) {
 
+    GrantScope place() {
+        return new GrantScope(scope, false);
+    }
+
     @Override
     public String toString() {
         return "NewUser[" + userName + "]";

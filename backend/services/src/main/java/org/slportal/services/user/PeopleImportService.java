@@ -55,14 +55,21 @@ public class PeopleImportService {
     private final DSLContext sql;
     private final Transactions transactions;
     private final UserService users;
+    private final RoleGrants grants;
     private final Passwords passwords;
     private final EventRecorder events;
 
     PeopleImportService(
-            DSLContext sql, Transactions transactions, UserService users, Passwords passwords, EventRecorder events) {
+            DSLContext sql,
+            Transactions transactions,
+            UserService users,
+            RoleGrants grants,
+            Passwords passwords,
+            EventRecorder events) {
         this.sql = sql;
         this.transactions = transactions;
         this.users = users;
+        this.grants = grants;
         this.passwords = passwords;
         this.events = events;
     }
@@ -150,9 +157,9 @@ public class PeopleImportService {
                                 "user",
                                 person.userName()));
             }
-            users.replaceGrants(actor, account, id, person.userName(), person.role(), List.of(person.scope()));
+            grants.replace(actor, account, id, person.userName(), person.role(), List.of(person.scope()));
         }
-        users.requireAdministrator(account);
+        grants.requireAdministrator(account);
         return new PeopleImport(List.of(), plan.unknownColumns(), plan.people(), told, true);
     }
 
@@ -273,7 +280,7 @@ public class PeopleImportService {
 
     private Optional<PortalException> refusal(Actor actor, SmartAccountId account, Role role, GrantScope scope) {
         try {
-            users.requireMayGive(actor, account, role, scope);
+            grants.requireMayGive(actor, account, role, scope);
             return Optional.empty();
         } catch (PortalException refusal) {
             return Optional.of(refusal);

@@ -7,6 +7,7 @@ import static org.slportal.db.jooq.Tables.VIRTUAL_ACCOUNT;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -21,7 +22,6 @@ import org.slportal.domain.id.UserId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
 import org.slportal.services.access.PlatformAdministrators;
-import org.slportal.services.account.AccountService;
 import org.slportal.services.db.Constraint;
 import org.slportal.services.db.Transactions;
 import org.slportal.services.error.Checks;
@@ -37,10 +37,7 @@ import org.slportal.services.session.LiveSessions;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
-/**
- * The people of a Smart Account and their roles. Nobody gives or takes a role that allows more than their own, and an account
- * always keeps an administrator who can sign in.
- */
+/** The people of a Smart Account, and the roles administrators give and take ({@link RoleGrants} has the rules). */
 @Service
 public class UserService {
 
@@ -51,7 +48,7 @@ public class UserService {
     private final DSLContext sql;
     private final Transactions transactions;
     private final InstantSource clock;
-    private final AccountService accounts;
+    private final RoleGrants grants;
     private final Passwords passwords;
     private final EventRecorder events;
     private final LiveSessions sessions;
@@ -61,7 +58,7 @@ public class UserService {
             DSLContext sql,
             Transactions transactions,
             InstantSource clock,
-            AccountService accounts,
+            RoleGrants grants,
             Passwords passwords,
             EventRecorder events,
             LiveSessions sessions,
@@ -69,7 +66,7 @@ public class UserService {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
-        this.accounts = accounts;
+        this.grants = grants;
         this.passwords = passwords;
         this.events = events;
         this.sessions = sessions;
@@ -173,7 +170,7 @@ public class UserService {
     }
 
     private UserId create(Actor actor, SmartAccountId account, NewUser asked, boolean mustChange) {
-        requireMayGive(actor, account, asked.role(), asked.scope());
+        grants.requireMayGive(actor, account, asked.role(), asked.place());
         String userName = cleanUserName(asked.userName());
         String displayName = Checks.required("displayName", asked.displayName(), MAX_NAME);
         String email = Checks.optional("email", asked.email(), MAX_EMAIL);
@@ -185,7 +182,7 @@ public class UserService {
                 mustChange(id);
             }
             events.record(actor, NewEvent.done(EventCode.USER_CREATED, account, asked.scope(), "user", userName));
-            insertGrant(actor, account, id, userName, asked.role(), asked.scope());
+            grants.insert(actor, account, id, userName, asked.role(), asked.place());
             return id;
         });
     }
@@ -241,11 +238,11 @@ public class UserService {
         if (scopes.isEmpty()) {
             throw PortalException.rejected("scope", ErrorReason.ROLE_NEEDS_VIRTUAL_ACCOUNT);
         }
-        scopes.forEach(scope -> requireMayGive(actor, account, role, scope));
+        scopes.forEach(scope -> grants.requireMayGive(actor, account, role, scope));
         transactions.run(() -> {
             String userName = requireMember(actor, account, user);
-            replaceGrants(actor, account, user, userName, role, scopes);
-            requireAdministrator(account);
+            grants.replace(actor, account, user, userName, role, scopes);
+            grants.requireAdministrator(account);
         });
     }
 
@@ -255,7 +252,7 @@ public class UserService {
         if (scopes.isEmpty()) {
             throw PortalException.rejected("scope", ErrorReason.ROLE_NEEDS_VIRTUAL_ACCOUNT);
         }
-        scopes.forEach(scope -> requireMayGive(actor, account, role, scope));
+        scopes.forEach(scope -> grants.requireMayGive(actor, account, role, scope));
         String userName = sql.select(APP_USER.USER_NAME)
                 .from(APP_USER)
                 .where(APP_USER.APP_USER_ID.eq(user))
@@ -263,60 +260,8 @@ public class UserService {
         if (userName == null) {
             throw PortalException.notFound();
         }
-        replaceGrants(actor, account, user, userName, role, scopes);
-        requireAdministrator(account);
-    }
-
-    /** The caller has checked that the actor may give the role there. */
-    void replaceGrants(
-            Actor actor, SmartAccountId account, UserId user, String userName, Role role, List<GrantScope> scopes) {
-        Transactions.requireTransaction();
-        for (GrantScope scope : scopes) {
-            VirtualAccountId pool = scope.virtualAccount();
-            var old = sql.select(ROLE_GRANT.ROLE_GRANT_ID, ROLE_GRANT.ROLE, ROLE_GRANT.INCLUDES_CHILDREN)
-                    .from(ROLE_GRANT)
-                    .where(ROLE_GRANT
-                            .APP_USER_ID
-                            .eq(user)
-                            .and(ROLE_GRANT.SMART_ACCOUNT_ID.eq(account))
-                            .and(
-                                    pool == null
-                                            ? ROLE_GRANT.VIRTUAL_ACCOUNT_ID.isNull()
-                                            : ROLE_GRANT.VIRTUAL_ACCOUNT_ID.eq(pool)))
-                    .fetchOne();
-            if (old != null) {
-                // What is replaced is taken away too: whoever could not give it cannot take it.
-                requireMayGive(actor, account, old.value2(), new GrantScope(pool, old.value3()));
-                sql.deleteFrom(ROLE_GRANT)
-                        .where(ROLE_GRANT.ROLE_GRANT_ID.eq(old.value1()))
-                        .execute();
-            }
-            insertScopedGrant(actor, account, user, userName, role, scope);
-        }
-    }
-
-    public void insertGrant(
-            Actor actor,
-            SmartAccountId account,
-            UserId user,
-            String userName,
-            Role role,
-            @Nullable VirtualAccountId scope) {
-        insertScopedGrant(actor, account, user, userName, role, new GrantScope(scope, false));
-    }
-
-    private void insertScopedGrant(
-            Actor actor, SmartAccountId account, UserId user, String userName, Role role, GrantScope scope) {
-        Transactions.requireTransaction();
-        sql.insertInto(ROLE_GRANT)
-                .set(ROLE_GRANT.APP_USER_ID, user)
-                .set(ROLE_GRANT.SMART_ACCOUNT_ID, account)
-                .set(ROLE_GRANT.VIRTUAL_ACCOUNT_ID, scope.virtualAccount())
-                .set(ROLE_GRANT.INCLUDES_CHILDREN, scope.includesChildren())
-                .set(ROLE_GRANT.ROLE, role)
-                .set(ROLE_GRANT.GRANTED_AT, clock.instant())
-                .execute();
-        recordGrant(actor, EventCode.ROLE_GRANTED, account, userName, role, scope.virtualAccount());
+        grants.replace(actor, account, user, userName, role, scopes);
+        grants.requireAdministrator(account);
     }
 
     public void revoke(Actor actor, SmartAccountId account, RoleGrantId grant) {
@@ -335,10 +280,10 @@ public class UserService {
             if (row == null) {
                 throw PortalException.notFound();
             }
-            requireMayGive(actor, account, row.value2(), new GrantScope(row.value3(), row.value5()));
+            grants.requireMayGive(actor, account, row.value2(), new GrantScope(row.value3(), row.value5()));
             sql.deleteFrom(ROLE_GRANT).where(ROLE_GRANT.ROLE_GRANT_ID.eq(grant)).execute();
-            recordGrant(actor, EventCode.ROLE_REVOKED, account, row.value4(), row.value2(), row.value3());
-            requireAdministrator(account);
+            grants.record(actor, EventCode.ROLE_REVOKED, account, row.value4(), row.value2(), row.value3());
+            grants.requireAdministrator(account);
         });
     }
 
@@ -346,7 +291,7 @@ public class UserService {
         actor.require(Permission.MANAGE_USERS, account, null);
         transactions.run(() -> {
             String userName = requireMember(actor, account, user);
-            requireNoOtherAccount(actor, user);
+            Set<SmartAccountId> theirs = requireNoOtherAccount(actor, user);
             if (disabled) {
                 platform.requireAnother(user);
             }
@@ -354,7 +299,7 @@ public class UserService {
                     .set(APP_USER.DISABLED, disabled)
                     .where(APP_USER.APP_USER_ID.eq(user))
                     .execute();
-            requireAdministrator(account);
+            theirs.forEach(grants::requireAdministrator);
             if (disabled) {
                 sessions.endAll(user, null);
             }
@@ -400,23 +345,6 @@ public class UserService {
         platform.dismiss(actor, account, user, requireMember(actor, account, user));
     }
 
-    private void recordGrant(
-            Actor actor,
-            EventCode code,
-            SmartAccountId account,
-            String userName,
-            Role role,
-            @Nullable VirtualAccountId scope) {
-        String scopeName = scope == null
-                ? ""
-                : sql.select(VIRTUAL_ACCOUNT.NAME)
-                        .from(VIRTUAL_ACCOUNT)
-                        .where(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.eq(scope))
-                        .fetchSingle(VIRTUAL_ACCOUNT.NAME);
-        events.record(
-                actor, NewEvent.done(code, account, scope, "user", userName, "role", role.name(), "scope", scopeName));
-    }
-
     /**
      * Refuses whoever may not change how this person signs in: the whole account must be theirs to manage, and each other account of
      * the person.
@@ -442,66 +370,20 @@ public class UserService {
         return userName;
     }
 
-    /** Sign-in is one for all accounts: whoever does not manage each of the person's accounts must not touch it. */
-    private void requireNoOtherAccount(Actor actor, UserId user) {
-        boolean allManaged = sql
-                .selectDistinct(ROLE_GRANT.SMART_ACCOUNT_ID)
+    /**
+     * Sign-in is one for all accounts: whoever does not manage each of the person's accounts must not touch it.
+     *
+     * @return the person's accounts
+     */
+    private Set<SmartAccountId> requireNoOtherAccount(Actor actor, UserId user) {
+        Set<SmartAccountId> theirs = sql.selectDistinct(ROLE_GRANT.SMART_ACCOUNT_ID)
                 .from(ROLE_GRANT)
                 .where(ROLE_GRANT.APP_USER_ID.eq(user))
-                .fetch(ROLE_GRANT.SMART_ACCOUNT_ID)
-                .stream()
-                .allMatch(other -> actor.may(Permission.MANAGE_USERS, other, null));
-        if (!allManaged) {
+                .fetchSet(ROLE_GRANT.SMART_ACCOUNT_ID);
+        if (!theirs.stream().allMatch(each -> actor.may(Permission.MANAGE_USERS, each, null))) {
             throw PortalException.notAllowed();
         }
         platform.requireMayManage(actor, user);
-    }
-
-    private void requireMayGive(Actor actor, SmartAccountId account, Role role, @Nullable VirtualAccountId scope) {
-        requireMayGive(actor, account, role, new GrantScope(scope, false));
-    }
-
-    /** Refuses what reaches further than the actor's own rights, also what lies below a Virtual Account later. */
-    void requireMayGive(Actor actor, SmartAccountId account, Role role, GrantScope wanted) {
-        VirtualAccountId scope = wanted.virtualAccount();
-        if (role.scope() == Role.Scope.SMART_ACCOUNT && scope != null) {
-            throw PortalException.rejected("role", ErrorReason.ROLE_IS_ACCOUNT_WIDE);
-        }
-        if (role.scope() == Role.Scope.VIRTUAL_ACCOUNT) {
-            if (scope == null) {
-                throw PortalException.rejected("scope", ErrorReason.ROLE_NEEDS_VIRTUAL_ACCOUNT);
-            }
-            if (!accounts.require(actor, Permission.MANAGE_USERS, scope).equals(account)) {
-                throw PortalException.notFound();
-            }
-        }
-        actor.require(Permission.MANAGE_USERS, account, scope);
-        for (Permission permission : Permission.values()) {
-            boolean held = wanted.includesChildren() && scope != null
-                    ? actor.mayBelow(permission, account, scope)
-                    : actor.may(permission, account, scope);
-            if (role.permits(permission) && !held) {
-                throw PortalException.rejected("role", ErrorReason.ROLE_BEYOND_OWN);
-            }
-        }
-    }
-
-    void requireAdministrator(SmartAccountId account) {
-        // Locks the administrators' rows, so that two people cannot remove each other at the same moment.
-        boolean someone = sql.select(ROLE_GRANT.ROLE_GRANT_ID)
-                .from(ROLE_GRANT)
-                .join(APP_USER)
-                .on(APP_USER.APP_USER_ID.eq(ROLE_GRANT.APP_USER_ID))
-                .where(ROLE_GRANT
-                        .SMART_ACCOUNT_ID
-                        .eq(account)
-                        .and(ROLE_GRANT.ROLE.eq(Role.SMART_ACCOUNT_ADMINISTRATOR))
-                        .and(APP_USER.DISABLED.isFalse()))
-                .forUpdate()
-                .fetch()
-                .isNotEmpty();
-        if (!someone) {
-            throw PortalException.of(PortalException.Kind.CONFLICT, ErrorReason.LAST_ADMINISTRATOR);
-        }
+        return theirs;
     }
 }

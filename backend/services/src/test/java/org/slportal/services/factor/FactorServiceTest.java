@@ -26,9 +26,10 @@ import org.slportal.services.testing.DatabaseTest;
 import org.slportal.services.testing.MovableClock;
 import org.slportal.services.testing.TestAccounts;
 import org.slportal.services.testing.Threads;
+import org.slportal.services.user.GrantScope;
+import org.slportal.services.user.RoleGrants;
 import org.slportal.services.user.SignInResult;
 import org.slportal.services.user.SignInService;
-import org.slportal.services.user.UserService;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @DatabaseTest
@@ -47,7 +48,7 @@ class FactorServiceTest {
     SignInService signIn;
 
     @Autowired
-    UserService users;
+    RoleGrants grants;
 
     @Autowired
     ActorService actors;
@@ -303,12 +304,22 @@ class FactorServiceTest {
         assertUnknown(() -> factors.policy(foreign.administrator(), account.id()));
         assertUnknown(() -> factors.require(foreign.administrator(), account.id(), true));
         assertNotAllowed(() -> factors.require(person, account.id(), true));
-        transactions.run(() -> users.insertGrant(
-                Actor.system("test"), foreign.id(), id(person), person.name(), Role.SMART_ACCOUNT_VIEWER, null));
+        transactions.run(() -> grants.insert(
+                Actor.system("test"),
+                foreign.id(),
+                id(person),
+                person.name(),
+                Role.SMART_ACCOUNT_VIEWER,
+                GrantScope.WHOLE_ACCOUNT));
         assertNotAllowed(() -> factors.reset(admin, account.id(), id(person)));
 
-        transactions.run(() -> users.insertGrant(
-                Actor.system("test"), foreign.id(), id(admin), admin.name(), Role.SMART_ACCOUNT_ADMINISTRATOR, null));
+        transactions.run(() -> grants.insert(
+                Actor.system("test"),
+                foreign.id(),
+                id(admin),
+                admin.name(),
+                Role.SMART_ACCOUNT_ADMINISTRATOR,
+                GrantScope.WHOLE_ACCOUNT));
         factors.reset(actors.userActor(id(admin), null), account.id(), id(person));
 
         assertThat(stored.any(id(person))).isFalse();

@@ -19,6 +19,7 @@ import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.UserId;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.access.Actor;
+import org.slportal.services.access.ActorService;
 import org.slportal.services.db.Transactions;
 import org.slportal.services.error.ErrorReason;
 import org.slportal.services.error.PortalException;
@@ -38,6 +39,12 @@ class UserServiceTest {
 
     @Autowired
     UserService users;
+
+    @Autowired
+    RoleGrants grants;
+
+    @Autowired
+    ActorService actors;
 
     @Autowired
     ProfileService profiles;
@@ -186,12 +193,37 @@ class UserServiceTest {
     }
 
     @Test
+    void whoever_alone_manages_another_account_cannot_be_disabled_from_this_one() {
+        var account = accounts.account();
+        var other = accounts.account();
+        var both = other.administrator();
+        transactions.run(() -> grants.insert(
+                account.administrator(),
+                account.id(),
+                id(both),
+                both.name(),
+                Role.SMART_ACCOUNT_ADMINISTRATOR,
+                GrantScope.WHOLE_ACCOUNT));
+        var now = actors.userActor(id(both), null);
+
+        assertRefused(ErrorReason.LAST_ADMINISTRATOR, () -> users.setDisabled(now, account.id(), id(both), true));
+
+        accounts.actor(other, Role.SMART_ACCOUNT_ADMINISTRATOR, null);
+        users.setDisabled(now, account.id(), id(both), true);
+    }
+
+    @Test
     void whoever_also_belongs_to_another_account_keeps_sign_in_and_password() {
         var account = accounts.account();
         var other = accounts.account();
         var guest = other.administrator();
-        transactions.run(() -> users.insertGrant(
-                account.administrator(), account.id(), id(guest), guest.name(), Role.SMART_ACCOUNT_VIEWER, null));
+        transactions.run(() -> grants.insert(
+                account.administrator(),
+                account.id(),
+                id(guest),
+                guest.name(),
+                Role.SMART_ACCOUNT_VIEWER,
+                GrantScope.WHOLE_ACCOUNT));
 
         assertNotAllowed(() -> users.setDisabled(account.administrator(), account.id(), id(guest), true));
         assertNotAllowed(
