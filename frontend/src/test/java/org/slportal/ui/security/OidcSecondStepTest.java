@@ -1,45 +1,27 @@
 package org.slportal.ui.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.slportal.services.factor.Base32;
 import org.slportal.services.factor.FactorService;
 import org.slportal.services.factor.Totp;
 import org.slportal.services.identity.IdentityService;
 import org.slportal.services.identity.ProvenIdentity;
 import org.slportal.services.session.SignInMethod;
-import org.slportal.services.testing.ClockAtStart;
-import org.slportal.services.testing.EmbeddedDatabaseForTests;
 import org.slportal.services.testing.MovableClock;
 import org.slportal.services.testing.TestAccounts;
 import org.slportal.ui.testing.TestProvider;
-import org.slportal.ui.testing.UiTestApplication;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.mock.web.MockHttpSession;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextHolderStrategy;
-import org.springframework.security.test.context.TestSecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 
 /** Where the operator wants the portal's own second step after the provider's; and a provider that was down from the start. */
-@ExtendWith(ClockAtStart.class)
-@SpringBootTest(classes = UiTestApplication.class, webEnvironment = SpringBootTest.WebEnvironment.MOCK)
-@ContextConfiguration(initializers = EmbeddedDatabaseForTests.class)
-class OidcSecondStepTest {
+class OidcSecondStepTest extends FilterChainTest {
 
     private static final TestProvider PROVIDER = new TestProvider();
 
@@ -47,12 +29,6 @@ class OidcSecondStepTest {
         // The portal starts all the same.
         PROVIDER.isDown(true);
     }
-
-    @Autowired
-    WebApplicationContext context;
-
-    @Autowired
-    TestAccounts accounts;
 
     @Autowired
     FactorService factors;
@@ -63,30 +39,12 @@ class OidcSecondStepTest {
     @Autowired
     MovableClock clock;
 
-    private SecurityContextHolderStrategy before = SecurityContextHolder.getContextHolderStrategy();
-    private MockMvc mvc = MockMvcBuilders.standaloneSetup().build();
-
     @DynamicPropertySource
     static void provider(DynamicPropertyRegistry registry) {
         registry.add("portal.oidc.issuer", PROVIDER::issuer);
         registry.add("portal.oidc.client-id", () -> TestProvider.CLIENT);
         registry.add("portal.oidc.client-secret", () -> TestProvider.SECRET);
         registry.add("portal.oidc.second-step", () -> "true");
-    }
-
-    @BeforeEach
-    void build() {
-        before = SecurityContextHolder.getContextHolderStrategy();
-        SecurityContextHolder.setContextHolderStrategy(context.getBean(SecurityContextHolderStrategy.class));
-        TestSecurityContextHolder.clearContext();
-        mvc = MockMvcBuilders.webAppContextSetup(context)
-                .apply(springSecurity())
-                .build();
-    }
-
-    @AfterEach
-    void leave() {
-        SecurityContextHolder.setContextHolderStrategy(before);
     }
 
     private String start(MockHttpSession session) throws Exception {

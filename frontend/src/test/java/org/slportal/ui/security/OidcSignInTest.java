@@ -2,7 +2,6 @@ package org.slportal.ui.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
@@ -14,10 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.slportal.domain.access.Role;
 import org.slportal.domain.id.UserId;
 import org.slportal.services.access.Actor;
@@ -28,8 +25,6 @@ import org.slportal.services.identity.ProvenIdentity;
 import org.slportal.services.session.SessionItem;
 import org.slportal.services.session.SessionService;
 import org.slportal.services.session.SignInMethod;
-import org.slportal.services.testing.ClockAtStart;
-import org.slportal.services.testing.EmbeddedDatabaseForTests;
 import org.slportal.services.testing.MovableClock;
 import org.slportal.services.testing.TestAccounts;
 import org.slportal.services.testing.Threads;
@@ -37,39 +32,19 @@ import org.slportal.services.user.NewUser;
 import org.slportal.services.user.UserService;
 import org.slportal.ui.testing.TestProvider;
 import org.slportal.ui.testing.TestProvider.Signature;
-import org.slportal.ui.testing.UiTestApplication;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextHolderStrategy;
-import org.springframework.security.test.context.TestSecurityContextHolder;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 
 /** To a provider and back, through the filter chain as browsers meet it, with the provider's own answers over HTTP. */
-@ExtendWith(ClockAtStart.class)
-@SpringBootTest(classes = UiTestApplication.class, webEnvironment = SpringBootTest.WebEnvironment.MOCK)
-@ContextConfiguration(initializers = EmbeddedDatabaseForTests.class)
-class OidcSignInTest {
+class OidcSignInTest extends FilterChainTest {
 
     private static final TestProvider PROVIDER = new TestProvider();
-    private static final String CONTEXT = HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
     private static final String FAILED = "/login?provider=failed";
     private static final String UNKNOWN = "/login?provider=unknown";
-
-    @Autowired
-    WebApplicationContext context;
-
-    @Autowired
-    TestAccounts accounts;
 
     @Autowired
     IdentityService identities;
@@ -86,9 +61,6 @@ class OidcSignInTest {
     @Autowired
     ActorService actors;
 
-    private SecurityContextHolderStrategy before = SecurityContextHolder.getContextHolderStrategy();
-    private MockMvc mvc = MockMvcBuilders.standaloneSetup().build();
-
     @DynamicPropertySource
     static void provider(DynamicPropertyRegistry registry) {
         registry.add("portal.oidc.issuer", PROVIDER::issuer);
@@ -98,19 +70,8 @@ class OidcSignInTest {
     }
 
     @BeforeEach
-    void build() {
-        before = SecurityContextHolder.getContextHolderStrategy();
-        SecurityContextHolder.setContextHolderStrategy(context.getBean(SecurityContextHolderStrategy.class));
-        TestSecurityContextHolder.clearContext();
+    void reset() {
         PROVIDER.reset(clock);
-        mvc = MockMvcBuilders.webAppContextSetup(context)
-                .apply(springSecurity())
-                .build();
-    }
-
-    @AfterEach
-    void leave() {
-        SecurityContextHolder.setContextHolderStrategy(before);
     }
 
     private static UserId id(Actor actor) {

@@ -2,7 +2,6 @@ package org.slportal.ui.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
@@ -10,10 +9,7 @@ import jakarta.servlet.ServletException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.slportal.domain.id.SignInSessionId;
 import org.slportal.domain.id.UserId;
 import org.slportal.services.access.Actor;
@@ -24,36 +20,13 @@ import org.slportal.services.lab.RealTime;
 import org.slportal.services.session.LiveSessions;
 import org.slportal.services.session.SessionService;
 import org.slportal.services.session.SignInMethod;
-import org.slportal.services.testing.ClockAtStart;
-import org.slportal.services.testing.EmbeddedDatabaseForTests;
 import org.slportal.services.testing.TestAccounts;
-import org.slportal.ui.testing.UiTestApplication;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.mock.web.MockHttpSession;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextHolderStrategy;
-import org.springframework.security.test.context.TestSecurityContextHolder;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 
 /** The filter chain as browsers meet it: what a session may do between the two steps, and after it was ended from elsewhere. */
-@ExtendWith(ClockAtStart.class)
-@SpringBootTest(classes = UiTestApplication.class, webEnvironment = SpringBootTest.WebEnvironment.MOCK)
-@ContextConfiguration(initializers = EmbeddedDatabaseForTests.class)
-class TwoStepSignInTest {
-
-    private static final String CONTEXT = HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
-
-    @Autowired
-    WebApplicationContext context;
-
-    @Autowired
-    TestAccounts accounts;
+class TwoStepSignInTest extends FilterChainTest {
 
     @Autowired
     FactorService factors;
@@ -69,27 +42,6 @@ class TwoStepSignInTest {
 
     @Autowired
     RealTime clock;
-
-    private SecurityContextHolderStrategy before = SecurityContextHolder.getContextHolderStrategy();
-    private MockMvc mvc = MockMvcBuilders.standaloneSetup().build();
-
-    @BeforeEach
-    void build() {
-        // Whoever used this thread before may have left somebody signed in; and the application started last sets where
-        // the whole
-        // process looks for who is signed in.
-        before = SecurityContextHolder.getContextHolderStrategy();
-        SecurityContextHolder.setContextHolderStrategy(context.getBean(SecurityContextHolderStrategy.class));
-        TestSecurityContextHolder.clearContext();
-        mvc = MockMvcBuilders.webAppContextSetup(context)
-                .apply(springSecurity())
-                .build();
-    }
-
-    @AfterEach
-    void leave() {
-        SecurityContextHolder.setContextHolderStrategy(before);
-    }
 
     private static UserId id(Actor actor) {
         return Objects.requireNonNull(actor.userId());
