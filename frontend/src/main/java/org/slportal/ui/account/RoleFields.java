@@ -1,5 +1,6 @@
 package org.slportal.ui.account;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.select.Select;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -7,24 +8,23 @@ import org.slportal.domain.access.Permission;
 import org.slportal.domain.access.Role;
 import org.slportal.domain.id.VirtualAccountId;
 import org.slportal.services.account.VirtualAccountItem;
+import org.slportal.ui.component.RequiredSelect;
 import org.slportal.ui.shell.CurrentAccount;
 import org.slportal.ui.shell.PoolPicker;
 
 /** A role and, for roles of a Virtual Account, which one. */
 final class RoleFields {
 
-    private final Select<Role> role = new Select<>();
+    private final Select<Role> role;
     private final PoolPicker scope;
 
     /** @param accountWide whether roles for the whole account are offered */
     RoleFields(CurrentAccount account, boolean accountWide) {
-        role.setLabel(role.getTranslation("users.role"));
+        role = new RequiredSelect<>(UI.getCurrent().getTranslation("users.role"));
         role.setItems(Arrays.stream(Role.values())
                 .filter(one -> accountWide || one.scope() == Role.Scope.VIRTUAL_ACCOUNT)
                 .toList());
         role.setItemLabelGenerator(one -> role.getTranslation("role." + one.name()));
-        role.setRequiredIndicatorVisible(true);
-        role.setManualValidation(true);
         scope = new PoolPicker(role.getTranslation("inventory.virtual-account"), account, Permission.MANAGE_USERS);
         scope.setVisible(false);
         scope.setManualValidation(true);

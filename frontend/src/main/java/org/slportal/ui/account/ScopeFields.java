@@ -11,24 +11,23 @@ import org.slportal.domain.id.SmartAccountId;
 import org.slportal.services.account.VirtualAccountChoice;
 import org.slportal.services.account.VirtualAccountTree;
 import org.slportal.services.user.GrantScope;
+import org.slportal.ui.component.RequiredSelect;
 import org.slportal.ui.security.CurrentActor;
 
 /** A role and, for roles of Virtual Accounts, in which of them: each alone or with what lies below it. */
 final class ScopeFields {
 
-    private final Select<Role> role = new Select<>();
+    private final Select<Role> role;
     private final MultiSelectComboBox<VirtualAccountChoice> pools = new MultiSelectComboBox<>();
     private final Checkbox children = new Checkbox();
 
     ScopeFields(VirtualAccountTree tree, CurrentActor current, SmartAccountId account) {
         boolean accountWide = current.get().may(Permission.MANAGE_USERS, account, null);
-        role.setLabel(role.getTranslation("users.role"));
+        role = new RequiredSelect<>(pools.getTranslation("users.role"));
         role.setItems(Arrays.stream(Role.values())
                 .filter(one -> accountWide || one.scope() == Role.Scope.VIRTUAL_ACCOUNT)
                 .toList());
         role.setItemLabelGenerator(one -> role.getTranslation("role." + one.name()));
-        role.setRequiredIndicatorVisible(true);
-        role.setManualValidation(true);
         pools.setLabel(pools.getTranslation("account.virtual-accounts"));
         pools.setItemLabelGenerator(VirtualAccountChoice::path);
         pools.setItems(query -> tree

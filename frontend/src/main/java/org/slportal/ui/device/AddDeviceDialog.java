@@ -12,6 +12,7 @@ import org.slportal.services.registration.DeviceRegistrationService;
 import org.slportal.services.registration.NewLegacyDevice;
 import org.slportal.ui.component.FormDialog;
 import org.slportal.ui.component.Notices;
+import org.slportal.ui.component.RequiredSelect;
 import org.slportal.ui.security.CurrentActor;
 import org.slportal.ui.shell.CurrentAccount;
 import org.slportal.ui.shell.PoolPicker;
@@ -25,7 +26,7 @@ class AddDeviceDialog extends FormDialog {
     private final transient CurrentActor current;
     private final transient SmartAccountId account;
     private final boolean mayLeaveUnassigned;
-    private final Select<String> family = new Select<>();
+    private final Select<String> family;
     private final TextField productId;
     private final TextField serialNumber;
     private final PoolPicker pool;
@@ -43,10 +44,8 @@ class AddDeviceDialog extends FormDialog {
         this.account = account.id();
         this.mayLeaveUnassigned = mayLeaveUnassigned;
         content(new Paragraph(getTranslation("device.add.hint")));
-        family.setLabel(getTranslation("device.family"));
+        family = new RequiredSelect<>(getTranslation("device.family"));
         family.setItems(registration.families());
-        family.setRequiredIndicatorVisible(true);
-        family.setManualValidation(true);
         field("family", family);
         productId = field("productId", UdiFields.productId());
         serialNumber = field("serialNumber", UdiFields.serialNumber());
