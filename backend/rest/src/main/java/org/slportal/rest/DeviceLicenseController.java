@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slportal.domain.conversion.Ineligibility;
 import org.slportal.domain.device.Udi;
 import org.slportal.domain.id.LegacyDeviceId;
 import org.slportal.domain.id.SmartAccountId;
@@ -73,25 +72,15 @@ class DeviceLicenseController {
         }
     }
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record License(
-            int lineNumber,
-            String sku,
-            int quantity,
-            int available,
-            @Nullable String license,
-            boolean eligible,
-            @Nullable String reason) {}
-
     /** A switch with what it holds. */
-    record Member(Sudi sudi, List<License> licenses) {}
+    record Member(Sudi sudi, List<TraditionalLine> licenses) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Device(
             Sudi sudi,
             String productFamily,
             @Nullable String virtualAccount,
-            List<License> licenses,
+            List<TraditionalLine> licenses,
             List<Member> members) {}
 
     record DeviceList(String status, String statusMessage, long totalRecords, List<Device> devices) {}
@@ -248,9 +237,9 @@ class DeviceLicenseController {
                 actor,
                 account,
                 rows.stream().flatMap(row -> row.udis().stream()).toList());
-        Map<Udi, List<License>> licenses = new LinkedHashMap<>();
-        lines.forEach((udi, items) -> licenses.put(
-                udi, items.stream().map(DeviceLicenseController::license).toList()));
+        Map<Udi, List<TraditionalLine>> licenses = new LinkedHashMap<>();
+        lines.forEach((udi, items) ->
+                licenses.put(udi, items.stream().map(TraditionalLine::of).toList()));
         return rows.stream()
                 .map(row -> new Device(
                         Sudi.of(row.udi()),
@@ -262,18 +251,6 @@ class DeviceLicenseController {
                                 .map(udi -> new Member(Sudi.of(udi), licenses.getOrDefault(udi, List.of())))
                                 .toList()))
                 .toList();
-    }
-
-    private static License license(TraditionalLineItem line) {
-        Ineligibility reason = line.ineligibility();
-        return new License(
-                line.lineNumber(),
-                line.sku(),
-                line.ordered(),
-                line.available(),
-                line.license(),
-                reason == null,
-                reason == null ? null : reason.name());
     }
 
     private static Udi udi(Body sudi) {

@@ -50,16 +50,6 @@ class PakController {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Line(
-            int lineNumber,
-            String sku,
-            int quantity,
-            int available,
-            @Nullable String license,
-            boolean eligible,
-            @Nullable String reason) {}
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Pak(
             String pak,
             String family,
@@ -67,7 +57,7 @@ class PakController {
             String orderDate,
             @Nullable String virtualAccount,
             String status,
-            List<Line> lines) {}
+            List<TraditionalLine> lines) {}
 
     record PakList(String status, String statusMessage, long totalRecords, List<Pak> paks) {}
 
@@ -117,19 +107,7 @@ class PakController {
                 row.orderDate().toString(),
                 row.virtualAccount(),
                 row.status().displayName(),
-                lines.stream().map(PakController::line).toList());
-    }
-
-    private static Line line(TraditionalLineItem line) {
-        Ineligibility reason = line.ineligibility();
-        return new Line(
-                line.lineNumber(),
-                line.sku(),
-                line.ordered(),
-                line.available(),
-                line.license(),
-                reason == null,
-                reason == null ? null : reason.name());
+                lines.stream().map(TraditionalLine::of).toList());
     }
 
     private record Asked(String pak, int lineNumber) {}
