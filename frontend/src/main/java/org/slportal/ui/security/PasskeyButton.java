@@ -1,6 +1,7 @@
 package org.slportal.ui.security;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.time.Duration;
@@ -33,6 +34,12 @@ class PasskeyButton extends Div {
         refusal.getElement().setAttribute("role", "alert");
         refusal.setVisible(false);
         add(button, refusal);
+    }
+
+    /** Makes it what the page is about. */
+    void first() {
+        button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        button.setAutofocus(true);
     }
 
     private void ask() {

@@ -16,6 +16,7 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.time.Duration;
 import java.util.Optional;
+import org.slportal.domain.id.UserId;
 import org.slportal.services.factor.Factors;
 import org.slportal.services.lab.RealTime;
 import org.slportal.services.session.SignInMethod;
@@ -75,16 +76,31 @@ public class SecondStepView extends Outside implements BeforeEnterObserver, HasD
         });
         Div toolbar = new Div(submit, back);
         toolbar.addClassName("toolbar");
-        boolean app = factors.hasApp(half.get().userId());
+        UserId user = half.get().userId();
+        boolean app = factors.hasApp(user);
+        boolean key = passkeys.answers(user);
         card().add(
                         new H1(getTranslation("second.title")),
-                        new Paragraph(getTranslation(
-                                app ? "second.explanation" : "passkey.second",
-                                half.get().userName())));
-        if (passkeys.answers(half.get().userId())) {
-            card().add(new PasskeyButton(passkeys, step, clock, half.get()));
+                        new Paragraph(
+                                getTranslation(explanation(app, key), half.get().userName())));
+        if (key) {
+            PasskeyButton use = new PasskeyButton(passkeys, step, clock, half.get());
+            card().add(use);
+            if (!app) {
+                // The field is for the day the passkey is not at hand.
+                use.first();
+                code.setAutofocus(false);
+                submit.removeThemeVariants(ButtonVariant.LUMO_PRIMARY);
+            }
         }
         card().add(form, toolbar);
+    }
+
+    private static String explanation(boolean app, boolean key) {
+        if (app) {
+            return key ? "second.both" : "second.explanation";
+        }
+        return key ? "passkey.second" : "passkey.elsewhere";
     }
 
     private void submit() {
