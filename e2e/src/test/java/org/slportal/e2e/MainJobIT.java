@@ -225,7 +225,11 @@ class MainJobIT {
         page.getByText("Krakow LAN-SW").first().click();
         String inventory = portal.url(inventoryPath());
         List<Screen> screens = new ArrayList<>(Screen.all());
-        screens.add(new Screen("license", firstIn(inventory + "/licenses", "/licenses/")));
+        String license = firstIn(inventory + "/licenses", "/licenses/");
+        screens.add(new Screen("license", license));
+        for (String tab : List.of("instances", "events", "transactions")) {
+            screens.add(new Screen("license-" + tab, license + "/" + tab));
+        }
         screens.add(new Screen("instance", firstIn(inventory + "/instances", "/instances/")));
         List<String> problems = new ArrayList<>();
         int kept = 0;
@@ -234,8 +238,7 @@ class MainJobIT {
             Browser.signIn(other, portal, "jkim");
             speak(other, look.language());
             for (Screen screen : screens) {
-                other.navigate(screen.address(portal, inventory));
-                other.locator("h1").first().waitFor();
+                screen.show(other, portal, inventory);
                 String name = screen.name() + "-" + look.language() + "-" + (look.dark() ? "dark" : "light") + "-"
                         + look.width();
                 Browser.keep(other, "all/" + name);

@@ -1,15 +1,18 @@
 package org.slportal.e2e;
 
+import com.microsoft.playwright.Page;
 import java.util.List;
 
 /**
- * A page that the walk through all screens looks at.
+ * A page that the walk through all screens looks at, or what a click on it opens.
  *
  * @param path below the portal; VA stands for the inventory of a Virtual Account
+ * @param clicks what is clicked there, one after the other; words differ between languages, so these are selectors
  */
-record Screen(String name, String path) {
+record Screen(String name, String path, List<String> clicks) {
 
     private static final String VA = "VA/";
+    private static final String ACTION = ".page-header .actions vaadin-button >> nth=";
 
     private static final List<Screen> ALL = List.of(
             new Screen("general", "VA/general"),
@@ -65,13 +68,38 @@ record Screen(String name, String path) {
             new Screen("account-events", "/account/events"),
             new Screen("sign-in-policy", "/account/sign-in"),
             new Screen("help", "/help"),
-            new Screen("help-licenses", "/help/licenses"));
+            new Screen("help-licenses", "/help/licenses"),
+            new Screen("licenses-transactions", "VA/licenses", ".toolbar vaadin-checkbox >> nth=1", ".row-toggle"),
+            new Screen("new-token", "VA/general", "#new-token"),
+            new Screen("new-virtual-account", "/account/virtual-accounts", ACTION + "0"),
+            new Screen("people-file", "/account/users", ACTION + "0"),
+            new Screen("people-list", "/account/users", ACTION + "1"),
+            new Screen("new-user", "/account/users", ACTION + "2"),
+            new Screen("new-tag", "/account/tags", ACTION + "0"),
+            new Screen("new-webhook", "/alerts/webhooks", ACTION + "0"),
+            new Screen("lab-speed", "/lab", ACTION + "0"));
+
+    Screen(String name, String path, String... clicks) {
+        this(name, path, List.of(clicks));
+    }
 
     static List<Screen> all() {
         return ALL;
     }
 
-    String address(RunningPortal portal, String inventory) {
+    /** Opens it, and waits for the page and for what the clicks open. */
+    void show(Page page, RunningPortal portal, String inventory) {
+        page.navigate(address(portal, inventory));
+        page.locator("h1").first().waitFor();
+        for (String click : clicks) {
+            page.locator(click).first().click();
+        }
+        if (!clicks.isEmpty()) {
+            page.locator("vaadin-dialog[opened], .transactions-below").first().waitFor();
+        }
+    }
+
+    private String address(RunningPortal portal, String inventory) {
         return path.startsWith(VA) ? inventory + path.substring(VA.length() - 1) : portal.url(path);
     }
 }

@@ -19,6 +19,7 @@ class AuthorizationCodePanel extends Div {
     AuthorizationCodePanel(String code, String serialNumber) {
         addClassName("form");
         TextArea text = new TextArea(getTranslation("reservation.step.code"));
+        text.addClassName("mono");
         text.setValue(code);
         text.setReadOnly(true);
         text.setWidthFull();

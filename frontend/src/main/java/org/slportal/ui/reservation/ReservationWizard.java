@@ -34,7 +34,11 @@ abstract class ReservationWizard extends Page {
     private transient @Nullable Run run;
 
     /** One device being given licences. */
-    private record Run(VirtualAccountId pool, Udi udi, LicensePicker picker) {}
+    private record Run(
+            VirtualAccountId pool,
+            Udi udi,
+            LicensePicker picker,
+            @Nullable SerializableRunnable back) {}
 
     protected ReservationWizard(Dates dates, boolean update) {
         this.dates = dates;
@@ -78,8 +82,10 @@ abstract class ReservationWizard extends Page {
         right.add(consequences);
     }
 
-    protected final void select(VirtualAccountId pool, Udi udi, List<ReservableLicense> offered) {
-        run = new Run(pool, udi, new LicensePicker(offered, dates));
+    /** @param back to what came before; null if nothing did */
+    protected final void select(
+            VirtualAccountId pool, Udi udi, List<ReservableLicense> offered, @Nullable SerializableRunnable back) {
+        run = new Run(pool, udi, new LicensePicker(offered, dates), back);
         select(offered.isEmpty());
     }
 
@@ -95,7 +101,12 @@ abstract class ReservationWizard extends Page {
             }
         });
         next.setEnabled(!nothing);
-        show(2, work, div("prose", consequences(), div("toolbar", next)));
+        Div toolbar = div("toolbar", next);
+        SerializableRunnable back = run().back();
+        if (back != null) {
+            toolbar.addComponentAsFirst(new Button(t("act.back"), click -> back.run()));
+        }
+        show(2, work, div("prose", consequences(), toolbar));
     }
 
     private void review() {

@@ -71,6 +71,7 @@ public class ReserveView extends ReservationWizard implements BeforeEnterObserve
         }
         header().title(t("reservation.new")).context(item.name());
         frame(pool);
+        requestCode = "";
         ask();
     }
 
@@ -80,9 +81,11 @@ public class ReserveView extends ReservationWizard implements BeforeEnterObserve
         code.setMaxLength(2 * RequestCode.MOST);
         code.setWidthFull();
         code.setManualValidation(true);
+        code.setValue(requestCode);
+        code.addClassName("mono");
         show(
                 1,
-                div("card form", code, upload(code)),
+                div("card", div("form", code, upload(code))),
                 div(
                         "prose",
                         new H2(t("reservation.will")),
@@ -98,7 +101,8 @@ public class ReserveView extends ReservationWizard implements BeforeEnterObserve
                                             select(
                                                     pool,
                                                     request.udi(),
-                                                    listing.reservable(current.get(), pool, request.kind(), null));
+                                                    listing.reservable(current.get(), pool, request.kind(), null),
+                                                    this::ask);
                                         })))));
         code.focus();
     }

@@ -61,7 +61,8 @@ public class UpdateReservationView extends ReservationWizard implements BeforeEn
         select(
                 pool,
                 detail.item().udi(),
-                listing.reservable(current.get(), pool, detail.item().kind(), reservation));
+                listing.reservable(current.get(), pool, detail.item().kind(), reservation),
+                null);
     }
 
     @Override

@@ -88,6 +88,17 @@ class ReservationViewsTest extends ViewTest {
     }
 
     @Test
+    void from_the_licences_one_can_go_back_to_the_request_code() {
+        ReserveView view = navigate(inventory("reserve"), ReserveView.class);
+        String code = request();
+        test(find(TextArea.class, view).single()).setValue(code);
+        test(button("Next")).click();
+        test(button("Back")).click();
+
+        assertThat(find(TextArea.class, view).single().getValue()).isEqualTo(code);
+    }
+
+    @Test
     void a_file_with_the_request_code_fills_the_field() {
         ReserveView view = navigate(inventory("reserve"), ReserveView.class);
         String code = request();
