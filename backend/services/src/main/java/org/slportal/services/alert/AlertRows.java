@@ -35,10 +35,16 @@ public class AlertRows {
                 .fetch(AlertRows::item);
     }
 
-    /** Never counts more than this. */
-    int count(Condition condition, int limit) {
+    /**
+     * Never counts more than this.
+     *
+     * @param named whether the condition {@link #names} something; without, an index alone is read
+     */
+    int count(Condition condition, boolean named, int limit) {
         return sql.fetchCount(
-                joined(sql.select(ALERT.ALERT_ID)).where(condition).limit(limit));
+                named
+                        ? joined(sql.selectOne()).where(condition).limit(limit)
+                        : sql.selectOne().from(ALERT).where(condition).limit(limit));
     }
 
     /** Part of a name the message has. */

@@ -49,7 +49,8 @@ public class AlertService {
     }
 
     public BoundedCount count(Actor actor, SmartAccountId account, AlertFilter filter) {
-        return BoundedCount.of(rows.count(visible(actor, account, filter), BoundedCount.LIMIT + 1));
+        boolean named = !filter.text().isBlank();
+        return BoundedCount.of(rows.count(visible(actor, account, filter), named, BoundedCount.LIMIT + 1));
     }
 
     /** What needs attention now. */
