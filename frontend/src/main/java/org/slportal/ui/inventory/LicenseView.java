@@ -20,6 +20,7 @@ import org.slportal.services.transfer.LicenseTransferService;
 import org.slportal.services.transfer.MovableLot;
 import org.slportal.ui.component.Facts;
 import org.slportal.ui.component.LazyGrid;
+import org.slportal.ui.component.LivePart;
 import org.slportal.ui.component.RowMenu;
 import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.i18n.Numbers;
@@ -61,17 +62,31 @@ public class LicenseView extends LicensePage {
     void show(Actor actor, VirtualAccountItem pool, LicenseListItem license) {
         LicenseExplanation why = explanations.explain(actor, pool.id(), license.id());
         add(
-                div(
-                        "two",
-                        div("card", new H2(t("license.general")), overview(license)),
-                        div(
-                                "card",
-                                new H2(t("license.usage")),
-                                new UsageChart(why.arithmetic().figures()))),
+                new LivePart<>(
+                        new Seen(license, why),
+                        () -> new Seen(
+                                frame().inventory().license(actor(), pool.id(), license.id()),
+                                explanations.explain(actor(), pool.id(), license.id())),
+                        this::figures),
                 new H2(t("license.expiration")),
                 lots(pool, license),
-                div("card", new H2(t("why.heading")), new Why(pool.id(), why, dates)),
+                new LivePart<>(
+                        why,
+                        () -> explanations.explain(actor(), pool.id(), license.id()),
+                        now -> div("card", new H2(t("why.heading")), new Why(pool.id(), now, dates))),
                 new LicenseTags(tags, frame().current(), pool, license.id()));
+    }
+
+    private record Seen(LicenseListItem license, LicenseExplanation why) {}
+
+    private Component figures(Seen seen) {
+        return div(
+                "two",
+                div("card", new H2(t("license.general")), overview(seen.license())),
+                div(
+                        "card",
+                        new H2(t("license.usage")),
+                        new UsageChart(seen.why().arithmetic().figures())));
     }
 
     private Facts overview(LicenseListItem license) {

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slportal.domain.id.ProductInstanceId;
 import org.slportal.domain.license.AuthorizationStatus;
 import org.slportal.services.access.Actor;
@@ -23,6 +24,7 @@ import org.slportal.services.device.ProductInstanceListItem;
 import org.slportal.services.device.ProductInstanceService;
 import org.slportal.services.error.PortalException;
 import org.slportal.ui.component.Facts;
+import org.slportal.ui.component.LivePart;
 import org.slportal.ui.component.Table;
 import org.slportal.ui.i18n.Dates;
 import org.slportal.ui.i18n.Numbers;
@@ -53,21 +55,34 @@ public class ProductInstanceView extends PoolPage {
     @Override
     protected void show(Actor actor, VirtualAccountItem pool, BeforeEnterEvent event) {
         var id = new ProductInstanceId(InventoryNavigation.id(event.getRouteParameters(), InventoryNavigation.DEVICE));
-        ProductInstanceDetail detail = devices.detail(actor, id);
-        if (!detail.item().virtualAccountId().equals(pool.id())) {
+        Seen seen = read(id);
+        ProductInstanceListItem device = seen.detail().item();
+        if (!device.virtualAccountId().equals(pool.id())) {
             throw PortalException.notFound();
         }
-        ProductInstanceListItem device = detail.item();
         header().title(device.name()).context(device.productName(), pool.name());
         if (acts.mayManage(pool)) {
             header().actions(actions(pool, device));
         }
         add(
                 InstanceTabs.of(this, pool.id(), id, ProductInstanceView.class),
-                waiting(actor, device),
-                div("card", new H2(t("instances.general")), overview(detail)),
-                div("card", new H2(t("instances.usage")), usage(detail)),
-                div("card", new H2(t("instances.members")), members(detail)));
+                new LivePart<>(seen, () -> read(id), this::draw));
+    }
+
+    private record Seen(
+            ProductInstanceDetail detail, @Nullable PendingReplacement replacement) {}
+
+    private Seen read(ProductInstanceId id) {
+        return new Seen(devices.detail(actor(), id), acts.replacements().pending(actor(), id));
+    }
+
+    private Component draw(Seen seen) {
+        return div(
+                "page",
+                waiting(seen.replacement()),
+                div("card", new H2(t("instances.general")), overview(seen.detail())),
+                div("card", new H2(t("instances.usage")), usage(seen.detail())),
+                div("card", new H2(t("instances.members")), members(seen.detail())));
     }
 
     private Component[] actions(VirtualAccountItem pool, ProductInstanceListItem device) {
@@ -87,8 +102,7 @@ public class ProductInstanceView extends PoolPage {
         UI.getCurrent().navigate(ProductInstancesView.class, InventoryNavigation.of(pool.id()));
     }
 
-    private Component waiting(Actor actor, ProductInstanceListItem device) {
-        PendingReplacement pending = acts.replacements().pending(actor, device.id());
+    private Component waiting(@Nullable PendingReplacement pending) {
         Span said = new Span();
         if (pending == null) {
             said.setVisible(false);

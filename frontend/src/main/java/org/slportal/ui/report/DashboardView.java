@@ -28,6 +28,7 @@ import org.slportal.services.report.ReportKind;
 import org.slportal.services.report.ReportState;
 import org.slportal.ui.component.EmptyState;
 import org.slportal.ui.component.Figures;
+import org.slportal.ui.component.LivePart;
 import org.slportal.ui.component.Pill;
 import org.slportal.ui.component.Table;
 import org.slportal.ui.component.UsageBar;
@@ -64,19 +65,25 @@ public class DashboardView extends ReportsPage implements BeforeEnterObserver {
         SmartAccountItem here = account.get();
         Dashboard seen = dashboards.dashboard(current.get(), here.id());
         frame(here);
+        add(new LivePart<>(seen, () -> dashboards.dashboard(current.get(), here.id()), now -> board(here, now)));
+    }
+
+    private Component board(SmartAccountItem here, Dashboard seen) {
         header().context(new Span(here.name()), verdict(seen.shortages()));
-        add(new Figures()
-                .figure(t("figures.owned"), seen.coverage().owned())
-                .figure(t("report.needed"), seen.coverage().needed())
-                .figure(t("figures.short"), -seen.coverage().shortBy())
-                .figure(t("report.ending-soon"), seen.expiries().in90Days()));
-        add(div(
-                "board",
-                coverage(seen.coverage()),
-                shortages(seen.shortages()),
-                expiries(seen.expiries()),
-                devices(seen.counts()),
-                conversion(seen.counts())));
+        return div(
+                "page",
+                new Figures()
+                        .figure(t("figures.owned"), seen.coverage().owned())
+                        .figure(t("report.needed"), seen.coverage().needed())
+                        .figure(t("figures.short"), -seen.coverage().shortBy())
+                        .figure(t("report.ending-soon"), seen.expiries().in90Days()),
+                div(
+                        "board",
+                        coverage(seen.coverage()),
+                        shortages(seen.shortages()),
+                        expiries(seen.expiries()),
+                        devices(seen.counts()),
+                        conversion(seen.counts())));
     }
 
     private Component verdict(Shortages shortages) {
