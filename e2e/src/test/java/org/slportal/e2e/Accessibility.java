@@ -4,13 +4,17 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import java.util.List;
 
-/** What axe finds on a page as it stands. */
+/** What axe finds on a page when it has come to rest. */
 final class Accessibility {
 
     private Accessibility() {}
 
     /** Rule, and the first element that breaks it. */
     static List<String> violations(Page page) {
+        // What fades in has the contrast of that moment; what turns for ever is not waited for.
+        page.waitForFunction("""
+                () => document.getAnimations().every(one => one.playState !== 'running'
+                    || one.effect?.getComputedTiming().iterations === Infinity)""");
         return new AxeBuilder(page)
                         // The framework's own bar for a lost connection; it stands outside every landmark and is empty
                         // while all is well.

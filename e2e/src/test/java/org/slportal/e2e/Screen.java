@@ -95,7 +95,10 @@ record Screen(String name, String path, List<String> clicks) {
             page.locator(click).first().click();
         }
         if (!clicks.isEmpty()) {
-            page.locator("vaadin-dialog[opened], .transactions-below").first().waitFor();
+            // The dialog itself has no size; what stands in it has.
+            page.locator("vaadin-dialog[opened] vaadin-button, .transactions-below")
+                    .first()
+                    .waitFor();
         }
     }
 

@@ -117,8 +117,10 @@ class SignInIT {
         Browser.button(page, "Add app").click();
         assertThat(page.locator(".recovery-codes > div")).hasCount(10);
         recoveryCodes = page.locator(".recovery-codes > div").allInnerTexts();
+        assertThat(Accessibility.violations(page)).isEmpty();
         Browser.button(page, "Close").click();
 
+        assertThat(page.locator(".recovery-codes")).hasCount(0);
         assertThat(page.getByText("10 left")).isVisible();
         assertThat(Accessibility.violations(page)).isEmpty();
         Browser.keep(page, "sign-in-security");

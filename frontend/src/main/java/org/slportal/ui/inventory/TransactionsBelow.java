@@ -2,7 +2,7 @@ package org.slportal.ui.inventory;
 
 import com.vaadin.flow.component.HtmlComponent;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
@@ -44,7 +44,7 @@ class TransactionsBelow extends Div {
         shown.forEach(row -> bySource.computeIfAbsent(row.source(), source -> new ArrayList<>())
                 .add(row));
         bySource.forEach(
-                (source, rows) -> add(new H3(getTranslation("source." + source.name())), table(columns(source), rows)));
+                (source, rows) -> add(new H2(getTranslation("source." + source.name())), table(columns(source), rows)));
         Paragraph more = new Paragraph();
         if (latest.size() > shown.size()) {
             more.add(new Span(getTranslation("detail.more", shown.size()) + " "));
