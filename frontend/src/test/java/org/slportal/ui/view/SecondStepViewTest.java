@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slportal.services.access.Actor;
 import org.slportal.services.factor.Base32;
@@ -41,6 +42,9 @@ class SecondStepViewTest extends ViewTest {
 
     @Autowired
     DSLContext sql;
+
+    /** The framework knows the current request as long as somebody holds it. */
+    private @Nullable VaadinServletRequest byName;
 
     @Test
     void without_a_right_password_there_is_no_second_step() {
@@ -136,7 +140,7 @@ class SecondStepViewTest extends ViewTest {
     }
 
     /** The pages' request comes to an address, and passkeys belong to names. */
-    private static void reachedByName() {
+    private void reachedByName() {
         VaadinServletRequest request = VaadinServletRequest.getCurrent();
         var named = new HttpServletRequestWrapper(request.getHttpServletRequest()) {
             @Override
@@ -144,7 +148,8 @@ class SecondStepViewTest extends ViewTest {
                 return HERE;
             }
         };
-        CurrentInstance.set(VaadinRequest.class, new VaadinServletRequest(named, request.getService()));
+        byName = new VaadinServletRequest(named, request.getService());
+        CurrentInstance.set(VaadinRequest.class, byName);
     }
 
     private boolean isPrimary(SecondStepView view, String text) {
