@@ -117,6 +117,7 @@ class SignInIT {
         Browser.button(page, "Add app").click();
         assertThat(page.locator(".recovery-codes > div")).hasCount(10);
         recoveryCodes = page.locator(".recovery-codes > div").allInnerTexts();
+        assertThat(Browser.button(page, "Add app")).hasCount(0);
         assertThat(Accessibility.violations(page)).isEmpty();
         Browser.button(page, "Close").click();
 
