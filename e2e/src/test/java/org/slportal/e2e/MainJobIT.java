@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +38,9 @@ class MainJobIT {
             new Look(Browser.WIDE, true, "ko"),
             new Look(Browser.NARROW, false, "en"),
             new Look(Browser.NARROW, true, "ko"));
+    /** Titles of what stands in a page's place. */
+    private static final Set<String> NOT_SHOWN =
+            Set.of("Not found", "찾을 수 없음", "Not allowed", "허용되지 않음", "Something broke", "오류가 발생했습니다");
 
     private record Look(int width, boolean dark, String language) {}
 
@@ -224,6 +228,7 @@ class MainJobIT {
         page.navigate(portal.url("/account/virtual-accounts"));
         page.getByText("Krakow LAN-SW").first().click();
         String inventory = portal.url(inventoryPath());
+        allowReservations();
         List<Screen> screens = new ArrayList<>(Screen.all());
         String license = firstIn(inventory + "/licenses", "/licenses/");
         screens.add(new Screen("license", license));
@@ -242,6 +247,9 @@ class MainJobIT {
                 String name = screen.name() + "-" + look.language() + "-" + (look.dark() ? "dark" : "light") + "-"
                         + look.width();
                 Browser.keep(other, "all/" + name);
+                if (NOT_SHOWN.contains(other.locator("h1").first().innerText())) {
+                    problems.add(name + ": refused");
+                }
                 Accessibility.violations(other).forEach(violation -> problems.add(name + ": " + violation));
                 if (Boolean.TRUE.equals(other.evaluate(
                         "document.documentElement.scrollWidth > document.documentElement.clientWidth"))) {
@@ -254,6 +262,14 @@ class MainJobIT {
         // All of them at once: whoever mends one wants to know of the others.
         assertThat(problems).isEmpty();
         assertThat(kept).isEqualTo(LOOKS.size() * screens.size());
+    }
+
+    /** Without it the account has no page to reserve licences on. */
+    private void allowReservations() {
+        page.navigate(portal.url("/preferences/license-configuration"));
+        page.getByRole(AriaRole.CHECKBOX).check();
+        Browser.button(page, "Save").click();
+        assertThat(page.getByText("License configuration was saved.")).isVisible();
     }
 
     /** The address of the first row of a list. */

@@ -445,7 +445,7 @@ class ListBench {
     }
 
     private Object report(BenchData.Account account, ReportRequest asked) {
-        reports.bars(account.administrator(), account.id(), asked);
+        reports.overview(account.administrator(), account.id(), asked);
         return page(
                 () -> reports.rows(
                         account.administrator(), account.id(), asked, PageQuery.first(PAGE, ReportOrder.NATURAL)),

@@ -37,7 +37,7 @@ import org.slportal.ui.i18n.Numbers;
 
 /**
  * A grid whose rows, order and number come from a service, with its count beneath and something helpful in its place when it is
- * empty. Secondary columns give way on narrow screens.
+ * empty. On narrow screens secondary columns give way, and the others share the width and wrap.
  *
  * @param <T> a row
  * @param <S> what it can be sorted by
@@ -46,6 +46,11 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
 
     private static final long serialVersionUID = 1L;
     private static final int NARROW = 760;
+    private static final String NARROW_COLUMN = "84px";
+    private static final String GROWING_COLUMN = "120px";
+    /** Of what is left on a narrow screen, for one of any other column. */
+    private static final int GROWING_SHARE = 3;
+
     private static final int PAGE = 50;
     /** As many as a screen shows while it is scrolled. */
     private static final int REMEMBERED_PAGES = 3;
@@ -61,7 +66,8 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
     private final Class<S> sorts;
     private final S defaultSort;
     private final boolean defaultAscending;
-    private final List<Grid.Column<T>> secondary = new ArrayList<>();
+    private final List<Col> columns = new ArrayList<>();
+    private boolean narrow;
     private transient @Nullable Registration resizing;
     private SerializableSupplier<Long> count = () -> 0L;
     private SerializableSupplier<@Nullable Component> empty = () -> null;
@@ -310,7 +316,9 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
         });
         column.setPartNameGenerator(row -> value.apply(row).longValue() < 0 ? "numeric negative" : "numeric");
         column.setTextAlign(ColumnTextAlign.END);
-        return new Col(column, header, value::apply);
+        Col col = new Col(column, header, value::apply);
+        col.keepsWidth = true;
+        return col;
     }
 
     /**
@@ -371,8 +379,15 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
     }
 
     private void fit(int width) {
-        boolean narrow = width > 0 && width < NARROW;
-        secondary.forEach(column -> column.setVisible(!narrow));
+        boolean fits = width <= 0 || width >= NARROW;
+        if (fits == !narrow) {
+            return;
+        }
+        narrow = !fits;
+        columns.forEach(Col::fit);
+        if (fits) {
+            grid.recalculateColumnWidths();
+        }
     }
 
     /** A column while it is being described. */
@@ -382,14 +397,36 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
 
         private GridExport.Column<T> file;
         private boolean decided = true;
+        private boolean secondary;
+        private boolean grows;
+        /** As wide on a narrow screen as elsewhere. */
+        private boolean keepsWidth;
 
         private Col(Grid.Column<T> column, String header, SerializableFunction<T, @Nullable Object> cell) {
             this.column = column;
             this.file = new GridExport.Column<>(header, cell);
             exported.add(this);
+            columns.add(this);
             column.setHeader(header);
             column.setAutoWidth(true);
             column.setFlexGrow(0);
+        }
+
+        private void fit() {
+            column.setVisible(!(narrow && secondary));
+            if (keepsWidth) {
+                return;
+            }
+            column.setAutoWidth(!narrow && !grows);
+            if (narrow) {
+                column.setWidth(NARROW_COLUMN);
+                column.setFlexGrow(grows ? GROWING_SHARE : 1);
+            } else if (grows) {
+                column.setWidth(GROWING_COLUMN);
+                column.setFlexGrow(1);
+            } else {
+                column.setFlexGrow(0);
+            }
         }
 
         public Col sort(S by) {
@@ -400,19 +437,19 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
 
         /** Gives way on narrow screens. */
         public Col secondary() {
-            secondary.add(column);
+            secondary = true;
             return this;
         }
 
         /** Takes what the others leave, and wraps. */
         public Col grow() {
-            column.setAutoWidth(false);
-            column.setWidth("120px");
-            column.setFlexGrow(1);
+            grows = true;
+            fit();
             return this;
         }
 
         public Col width(String width) {
+            keepsWidth = true;
             column.setAutoWidth(false);
             column.setWidth(width);
             return this;
@@ -447,6 +484,7 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
         /** The row's menu: always there, at the end, as wide as it needs. */
         public Col fixed() {
             notExported();
+            keepsWidth = true;
             column.setWidth("110px");
             column.setAutoWidth(false);
             column.setTextAlign(ColumnTextAlign.END);

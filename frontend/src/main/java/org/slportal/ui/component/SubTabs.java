@@ -27,6 +27,11 @@ public class SubTabs extends Nav {
         link.add(new Span(figure.isEmpty() ? name : name + " " + figure));
         if (current) {
             link.getElement().setAttribute("aria-current", "page");
+            // Where the tabs are wider than the screen, the current one may stand beyond its edge.
+            link.getElement().executeJs("""
+                    const bar = this.parentElement;
+                    bar.scrollLeft = this.offsetLeft - bar.offsetLeft - (bar.clientWidth - this.offsetWidth) / 2;
+                    """);
         }
         add(link);
         return this;

@@ -31,6 +31,7 @@ import org.slportal.services.report.ReportBar;
 import org.slportal.services.report.ReportColumn;
 import org.slportal.services.report.ReportKind;
 import org.slportal.services.report.ReportOrder;
+import org.slportal.services.report.ReportOverview;
 import org.slportal.services.report.ReportRequest;
 import org.slportal.services.report.ReportRow;
 import org.slportal.services.report.ReportService;
@@ -178,8 +179,9 @@ public class RunReportView extends ReportsPage implements BeforeEnterObserver {
         ReportRequest asked = form.asked();
         SmartAccountId here = account.id();
         Notices.attempt(this, form.fields(), () -> {
-            BoundedCount count = reports.count(current.get(), here, asked);
-            List<ReportBar> bars = reports.bars(current.get(), here, asked);
+            ReportOverview overview = reports.overview(current.get(), here, asked);
+            BoundedCount count = overview.count();
+            List<ReportBar> bars = overview.bars();
             result.add(exports(here, asked));
             if (!count.exact()) {
                 Paragraph note = new Paragraph(t("report.too-long-to-draw", Numbers.plain(count.rows())));

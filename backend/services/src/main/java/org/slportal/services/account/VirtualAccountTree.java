@@ -80,10 +80,11 @@ public class VirtualAccountTree {
             case PATH -> PATH;
             case NAME -> SELF.NAME;
         };
+        // No two have the same name or path: nothing further decides, and an index has the names.
         OrderField<String> order = query.ascending() ? by.asc() : by.desc();
         var page = withParents()
                 .where(condition)
-                .orderBy(order, SELF.VIRTUAL_ACCOUNT_ID.asc())
+                .orderBy(order)
                 .limit(query.limit())
                 .offset(query.offset())
                 .fetch();

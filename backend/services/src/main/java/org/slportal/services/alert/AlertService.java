@@ -165,8 +165,11 @@ public class AlertService {
                         up ? ALERT.SEVERITY_RANK.asc() : ALERT.SEVERITY_RANK.desc(),
                         ALERT.DUE_AT.asc(),
                         ALERT.ALERT_ID.asc());
-            case RAISED_AT -> List.of(up ? ALERT.RAISED_AT.asc() : ALERT.RAISED_AT.desc(), ALERT.ALERT_ID.asc());
-            // As an index has them.
+            // These two as an index has them.
+            case RAISED_AT ->
+                up
+                        ? List.of(ALERT.RAISED_AT.asc(), ALERT.ALERT_ID.asc())
+                        : List.of(ALERT.RAISED_AT.desc(), ALERT.ALERT_ID.desc());
             case CLEARED_AT ->
                 up
                         ? List.of(

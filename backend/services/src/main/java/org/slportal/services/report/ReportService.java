@@ -43,12 +43,12 @@ public class ReportService {
         return reader.count(ReportChecks.clean(asked), reach);
     }
 
-    /** The largest groups, at most ten. Empty too for a report longer than anybody counts: it would have to be read to its end. */
-    public List<ReportBar> bars(Actor actor, SmartAccountId account, ReportRequest asked) {
+    public ReportOverview overview(Actor actor, SmartAccountId account, ReportRequest asked) {
         Reach reach = Reach.of(actor, account);
         ReportRequest clean = ReportChecks.clean(asked);
         // An index tells the number; the bars would read as many rows to find out.
-        return reader.count(clean, reach).exact() ? reader.bars(clean, reach) : List.of();
+        BoundedCount count = reader.count(clean, reach);
+        return new ReportOverview(count, count.exact() ? reader.bars(clean, reach) : List.of());
     }
 
     /**

@@ -125,7 +125,7 @@ class ReportServiceTest {
                         30,
                         kind.columns());
                 run(account.administrator(), account, narrow);
-                reports.bars(account.administrator(), account.id(), narrow);
+                reports.overview(account.administrator(), account.id(), narrow).bars();
                 csv(account.administrator(), account, narrow);
             }
         }
@@ -152,7 +152,8 @@ class ReportServiceTest {
                 .singleElement()
                 .extracting(ReportRow::cells)
                 .isEqualTo(List.of("Default", LICENSE, -2));
-        assertThat(reports.bars(account.administrator(), account.id(), asked))
+        assertThat(reports.overview(account.administrator(), account.id(), asked)
+                        .bars())
                 .containsExactly(new ReportBar(LICENSE, 12));
     }
 
@@ -169,7 +170,8 @@ class ReportServiceTest {
 
         assertThat(reports.count(account.administrator(), account.id(), asked))
                 .isEqualTo(new BoundedCount(BoundedCount.LIMIT, true));
-        assertThat(reports.bars(account.administrator(), account.id(), asked))
+        assertThat(reports.overview(account.administrator(), account.id(), asked)
+                        .bars())
                 .hasSize(10)
                 .first()
                 .isEqualTo(new ReportBar("2000-01", 31));
@@ -177,7 +179,9 @@ class ReportServiceTest {
         complianceDays(account, BoundedCount.LIMIT + 1);
         assertThat(reports.count(account.administrator(), account.id(), asked).exact())
                 .isFalse();
-        assertThat(reports.bars(account.administrator(), account.id(), asked)).isEmpty();
+        assertThat(reports.overview(account.administrator(), account.id(), asked)
+                        .bars())
+                .isEmpty();
     }
 
     /** So many days in a row from 2000 on, unless they are there. */
@@ -243,7 +247,8 @@ class ReportServiceTest {
                 .isEmpty();
         assertThat(reports.count(viewer, account.id(), all(ReportKind.LICENSES)).rows())
                 .isEqualTo(1);
-        assertThat(reports.bars(viewer, account.id(), all(ReportKind.LICENSES)))
+        assertThat(reports.overview(viewer, account.id(), all(ReportKind.LICENSES))
+                        .bars())
                 .extracting(ReportBar::label)
                 .containsExactly(OTHER);
     }
@@ -257,7 +262,8 @@ class ReportServiceTest {
 
         assertUnknown(() -> run(actor, foreign, all(ReportKind.LICENSES)));
         assertUnknown(() -> reports.count(actor, foreign.id(), all(ReportKind.LICENSES)));
-        assertUnknown(() -> reports.bars(actor, foreign.id(), all(ReportKind.LICENSES)));
+        assertUnknown(() ->
+                reports.overview(actor, foreign.id(), all(ReportKind.LICENSES)).bars());
         assertUnknown(() -> csv(actor, foreign, all(ReportKind.LICENSES)));
         assertUnknown(() -> saved.list(actor, foreign.id(), SAVED));
         assertUnknown(() -> saved.create(actor, foreign.id(), data("X", false, all(ReportKind.LICENSES))));
