@@ -251,10 +251,7 @@ class MainJobIT {
                     problems.add(name + ": refused");
                 }
                 Accessibility.violations(other).forEach(violation -> problems.add(name + ": " + violation));
-                if (Boolean.TRUE.equals(other.evaluate(
-                        "document.documentElement.scrollWidth > document.documentElement.clientWidth"))) {
-                    problems.add(name + ": scrolls sideways");
-                }
+                Layout.faults(other).forEach(fault -> problems.add(name + ": " + fault));
                 kept++;
             }
             other.context().close();

@@ -123,15 +123,20 @@ public class ActivityView extends Page implements BeforeEnterObserver {
         grid.text(
                         t("activity.type"),
                         row -> t("term." + row.transaction().term().name()))
-                .secondary();
+                .secondary()
+                .width("84px");
         grid.text(t("activity.expires"), row -> {
                     var ends = row.transaction().endsOn();
                     return ends == null ? "—" : dates.date(ends);
                 })
-                .secondary();
-        grid.text(t("inventory.virtual-account"), ActivityItem::virtualAccount).secondary();
+                .secondary()
+                .width("118px");
+        grid.text(t("inventory.virtual-account"), ActivityItem::virtualAccount)
+                .secondary()
+                .width("120px");
         grid.text(t("license.origin"), row -> orDash(row.transaction().origin()))
-                .secondary();
+                .secondary()
+                .width("136px");
         grid.text(t("license.recorded-by"), row -> row.transaction().recordedBy())
                 .secondary();
     }

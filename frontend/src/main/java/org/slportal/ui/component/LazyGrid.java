@@ -46,10 +46,13 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
 
     private static final long serialVersionUID = 1L;
     private static final int NARROW = 760;
-    private static final String NARROW_COLUMN = "84px";
+    private static final String NARROW_COLUMN = "64px";
     private static final String GROWING_COLUMN = "120px";
     /** Of what is left on a narrow screen, for one of any other column. */
-    private static final int GROWING_SHARE = 3;
+    private static final int GROWING_SHARE = 2;
+
+    private static final String MENU = "110px";
+    private static final String NARROW_MENU = "84px";
 
     private static final int PAGE = 50;
     /** As many as a screen shows while it is scrolled. */
@@ -399,6 +402,7 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
         private boolean decided = true;
         private boolean secondary;
         private boolean grows;
+        private boolean menu;
         /** As wide on a narrow screen as elsewhere. */
         private boolean keepsWidth;
 
@@ -414,6 +418,9 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
 
         private void fit() {
             column.setVisible(!(narrow && secondary));
+            if (menu) {
+                column.setWidth(narrow ? NARROW_MENU : MENU);
+            }
             if (keepsWidth) {
                 return;
             }
@@ -485,7 +492,8 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
         public Col fixed() {
             notExported();
             keepsWidth = true;
-            column.setWidth("110px");
+            menu = true;
+            column.setWidth(MENU);
             column.setAutoWidth(false);
             column.setTextAlign(ColumnTextAlign.END);
             return this;

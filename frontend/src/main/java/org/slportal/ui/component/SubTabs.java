@@ -27,10 +27,14 @@ public class SubTabs extends Nav {
         link.add(new Span(figure.isEmpty() ? name : name + " " + figure));
         if (current) {
             link.getElement().setAttribute("aria-current", "page");
-            // Where the tabs are wider than the screen, the current one may stand beyond its edge.
+            // Where the tabs are wider than the screen, the current one may stand beyond its edge. They are measured
+            // once shown.
             link.getElement().executeJs("""
                     const bar = this.parentElement;
-                    bar.scrollLeft = this.offsetLeft - bar.offsetLeft - (bar.clientWidth - this.offsetWidth) / 2;
+                    new ResizeObserver((sizes, observer) => {
+                      bar.scrollLeft = this.offsetLeft - bar.offsetLeft - (bar.clientWidth - this.offsetWidth) / 2;
+                      observer.disconnect();
+                    }).observe(bar);
                     """);
         }
         add(link);

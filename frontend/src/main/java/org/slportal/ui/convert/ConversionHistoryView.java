@@ -60,7 +60,9 @@ public class ConversionHistoryView extends ConvertPage implements BeforeEnterObs
                 .asShown()
                 .sort(ConversionSort.TIME);
         grid.text(t("convert.type"), row -> t("conversion." + row.kind())).secondary();
-        grid.text(t("convert.origin"), row -> String.join(", ", row.origins())).identifier();
+        grid.text(t("convert.origin"), row -> String.join(", ", row.origins()))
+                .identifier()
+                .grow();
         grid.text(t("convert.skus"), row -> Skus.text(row.skus())).grow();
         grid.text(t("inventory.virtual-account"), ConversionListItem::virtualAccount)
                 .secondary();

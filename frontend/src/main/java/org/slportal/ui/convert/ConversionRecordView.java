@@ -98,7 +98,7 @@ public class ConversionRecordView extends Page implements BeforeEnterObserver {
 
     private Table rows(ConversionId id) {
         Table table = new Table()
-                .numberHead(t("record.ledger"))
+                .wideNumberHead(t("record.ledger"))
                 .head(t("record.from"))
                 .head("SKU")
                 .numberHead(t("field.quantity"))
@@ -107,7 +107,7 @@ public class ConversionRecordView extends Page implements BeforeEnterObserver {
                 .wideHead(t("convert.term"));
         records.rows(current.get(), id, null, SHOWN)
                 .forEach(row -> table.row(List.of(
-                        Table.number(row.transaction().toString()),
+                        Table.wide(Table.number(row.transaction().toString())),
                         from(row),
                         Table.mono(row.sku()),
                         Table.number(Numbers.plain(row.units())),

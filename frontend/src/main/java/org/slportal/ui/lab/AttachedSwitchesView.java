@@ -62,8 +62,7 @@ public class AttachedSwitchesView extends LabPage {
                 new LazyGrid<>(AttachedSwitchSort.class, AttachedSwitchSort.NAME, true);
         list.component(t("instances.name"), AttachedSwitchesView::name)
                 .asShown()
-                .sort(AttachedSwitchSort.NAME)
-                .width("150px");
+                .sort(AttachedSwitchSort.NAME);
         list.text(t("lab.switches.udi"), item -> item.udi().asCli())
                 .sort(AttachedSwitchSort.DEVICE)
                 .identifier()
@@ -81,9 +80,7 @@ public class AttachedSwitchesView extends LabPage {
                 .sort(AttachedSwitchSort.SEEN)
                 .secondary()
                 .width("170px");
-        list.component(t("lab.switches.state"), item -> state(this, item))
-                .asShown()
-                .width("110px");
+        list.component(t("lab.switches.state"), item -> state(this, item)).asShown();
         list.component(t("grid.actions"), this::open).notExported().width("140px");
         list.whenEmpty(this::empty);
         list.source(
