@@ -46,14 +46,6 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
 
     private static final long serialVersionUID = 1L;
     private static final int NARROW = 760;
-    private static final String NARROW_COLUMN = "64px";
-    private static final String GROWING_COLUMN = "120px";
-    /** Of what is left on a narrow screen, for one of any other column. */
-    private static final int GROWING_SHARE = 2;
-
-    private static final String MENU = "110px";
-    private static final String NARROW_MENU = "84px";
-
     private static final int PAGE = 50;
     /** As many as a screen shows while it is scrolled. */
     private static final int REMEMBERED_PAGES = 3;
@@ -69,7 +61,7 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
     private final Class<S> sorts;
     private final S defaultSort;
     private final boolean defaultAscending;
-    private final List<Col> columns = new ArrayList<>();
+    private final List<ColumnWidth> widths = new ArrayList<>();
     private boolean narrow;
     private transient @Nullable Registration resizing;
     private SerializableSupplier<Long> count = () -> 0L;
@@ -320,7 +312,7 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
         column.setPartNameGenerator(row -> value.apply(row).longValue() < 0 ? "numeric negative" : "numeric");
         column.setTextAlign(ColumnTextAlign.END);
         Col col = new Col(column, header, value::apply);
-        col.keepsWidth = true;
+        col.width.figure();
         return col;
     }
 
@@ -381,13 +373,13 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
         super.onDetach(detach);
     }
 
-    private void fit(int width) {
-        boolean fits = width <= 0 || width >= NARROW;
+    private void fit(int screen) {
+        boolean fits = screen <= 0 || screen >= NARROW;
         if (fits == !narrow) {
             return;
         }
         narrow = !fits;
-        columns.forEach(Col::fit);
+        widths.forEach(width -> width.fit(narrow));
         if (fits) {
             grid.recalculateColumnWidths();
         }
@@ -400,40 +392,15 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
 
         private GridExport.Column<T> file;
         private boolean decided = true;
-        private boolean secondary;
-        private boolean grows;
-        private boolean menu;
-        /** As wide on a narrow screen as elsewhere. */
-        private boolean keepsWidth;
+        private final ColumnWidth width;
 
         private Col(Grid.Column<T> column, String header, SerializableFunction<T, @Nullable Object> cell) {
             this.column = column;
             this.file = new GridExport.Column<>(header, cell);
             exported.add(this);
-            columns.add(this);
             column.setHeader(header);
-            column.setAutoWidth(true);
-            column.setFlexGrow(0);
-        }
-
-        private void fit() {
-            column.setVisible(!(narrow && secondary));
-            if (menu) {
-                column.setWidth(narrow ? NARROW_MENU : MENU);
-            }
-            if (keepsWidth) {
-                return;
-            }
-            column.setAutoWidth(!narrow && !grows);
-            if (narrow) {
-                column.setWidth(NARROW_COLUMN);
-                column.setFlexGrow(grows ? GROWING_SHARE : 1);
-            } else if (grows) {
-                column.setWidth(GROWING_COLUMN);
-                column.setFlexGrow(1);
-            } else {
-                column.setFlexGrow(0);
-            }
+            width = new ColumnWidth(column);
+            widths.add(width);
         }
 
         public Col sort(S by) {
@@ -444,21 +411,18 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
 
         /** Gives way on narrow screens. */
         public Col secondary() {
-            secondary = true;
+            width.secondary();
             return this;
         }
 
         /** Takes what the others leave, and wraps. */
         public Col grow() {
-            grows = true;
-            fit();
+            width.grow();
             return this;
         }
 
-        public Col width(String width) {
-            keepsWidth = true;
-            column.setAutoWidth(false);
-            column.setWidth(width);
+        public Col width(String fixed) {
+            width.set(fixed);
             return this;
         }
 
@@ -491,11 +455,7 @@ public class LazyGrid<T, S extends Enum<S>> extends Div implements LiveContent {
         /** The row's menu: always there, at the end, as wide as it needs. */
         public Col fixed() {
             notExported();
-            keepsWidth = true;
-            menu = true;
-            column.setWidth(MENU);
-            column.setAutoWidth(false);
-            column.setTextAlign(ColumnTextAlign.END);
+            width.menu();
             return this;
         }
 

@@ -1,6 +1,6 @@
 package org.slportal.ui.inventory;
 
-import com.vaadin.flow.component.HtmlComponent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
@@ -127,21 +127,37 @@ class TransactionsBelow extends Div {
 
     private Table table(List<Column> columns, List<TransactionDetail> rows) {
         Table table = new Table();
-        columns.forEach(column -> {
-            if (column.number()) {
-                table.numberHead(getTranslation(column.head()));
+        for (int i = 0; i < columns.size(); i++) {
+            String head = getTranslation(columns.get(i).head());
+            if (columns.get(i).number()) {
+                table.numberHead(head);
+            } else if (givesWay(i)) {
+                table.wideHead(head);
             } else {
-                table.head(getTranslation(column.head()));
+                table.head(head);
             }
-        });
-        rows.forEach(row ->
-                table.row(columns.stream().map(column -> cell(column, row)).toList()));
+        }
+        for (TransactionDetail row : rows) {
+            List<Component> cells = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                cells.add(cell(columns.get(i), row, givesWay(i)));
+            }
+            table.row(cells);
+        }
         return table;
     }
 
-    private static HtmlComponent cell(Column column, TransactionDetail row) {
+    /** On narrow screens, of what is no quantity: the day and what comes next stay. */
+    private static boolean givesWay(int column) {
+        return column > 1;
+    }
+
+    private static Component cell(Column column, TransactionDetail row, boolean givesWay) {
         String text = column.cell().apply(row);
         String shown = text == null || text.isEmpty() ? "—" : text;
-        return column.number() ? Table.number(shown) : new Span(shown);
+        if (column.number()) {
+            return Table.number(shown);
+        }
+        return givesWay ? Table.wide(new Span(shown)) : new Span(shown);
     }
 }

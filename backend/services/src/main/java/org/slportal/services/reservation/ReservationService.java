@@ -2,7 +2,6 @@ package org.slportal.services.reservation;
 
 import static org.slportal.db.jooq.Tables.PRODUCT_INSTANCE;
 
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +15,8 @@ import org.slportal.domain.id.LicenseLotId;
 import org.slportal.domain.id.ReservationId;
 import org.slportal.domain.id.SmartAccountId;
 import org.slportal.domain.id.VirtualAccountId;
-import org.slportal.domain.license.EntitlementTag;
-import org.slportal.domain.reservation.AuthorizationCode;
 import org.slportal.domain.reservation.ProofCode;
 import org.slportal.domain.reservation.RequestCode;
-import org.slportal.domain.reservation.ReservedEntitlement;
 import org.slportal.services.access.Actor;
 import org.slportal.services.account.AccountService;
 import org.slportal.services.db.Constraint;
@@ -30,7 +26,6 @@ import org.slportal.services.error.PortalException;
 import org.slportal.services.error.PortalException.Kind;
 import org.slportal.services.event.EventCode;
 import org.slportal.services.event.EventRecorder;
-import org.slportal.services.event.NewEvent;
 import org.slportal.services.inventory.Pools;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
@@ -39,41 +34,36 @@ import org.springframework.stereotype.Service;
 @Service
 public class ReservationService {
 
-    private static final int MOST_TEXT = 1_500;
-
     private final DSLContext sql;
-    private final InstantSource clock;
     private final Transactions transactions;
     private final AccountService accounts;
     private final ReservationSettingsService settings;
     private final ReservationRecords records;
     private final ReservationLots lots;
     private final ReservationAlerts alerts;
-    private final AuthorizationSigner signer;
+    private final ReservationCodes codes;
     private final Pools pools;
     private final EventRecorder events;
 
     ReservationService(
             DSLContext sql,
-            InstantSource clock,
             Transactions transactions,
             AccountService accounts,
             ReservationSettingsService settings,
             ReservationRecords records,
             ReservationLots lots,
             ReservationAlerts alerts,
-            AuthorizationSigner signer,
+            ReservationCodes codes,
             Pools pools,
             EventRecorder events) {
         this.sql = sql;
-        this.clock = clock;
         this.transactions = transactions;
         this.accounts = accounts;
         this.settings = settings;
         this.records = records;
         this.lots = lots;
         this.alerts = alerts;
-        this.signer = signer;
+        this.codes = codes;
         this.pools = pools;
         this.events = events;
     }
@@ -115,17 +105,17 @@ public class ReservationService {
                     ReservationChecks.kind(request.kind(), chosen);
                     pools.changeReserved(pool, ReservationLots.quantities(chosen));
                     String piid = UUID.randomUUID().toString();
-                    IssuedReservation issued = issueFirst(actor, account, pool, piid, request, chosen);
+                    IssuedReservation issued = codes.first(actor, account, pool, piid, request, chosen);
                     events.record(
                             actor,
-                            event(
+                            ReservationEvents.of(
                                     EventCode.LICENSES_RESERVED,
                                     account,
                                     pool,
                                     piid,
                                     request,
                                     "licenses",
-                                    words(chosen)));
+                                    ReservationEvents.words(chosen)));
                     pools.rebalance(actor, account, pool);
                     return issued;
                 }));
@@ -164,19 +154,18 @@ public class ReservationService {
                 throw PortalException.rejected("licenses", ErrorReason.RESERVATION_UNCHANGED);
             }
             pools.changeReserved(record.pool(), ReservationLots.change(before, ReservationLots.larger(before, after)));
-            String code = sign(record.piid(), next, record.request(), chosen);
-            records.insertCode(actor, record.account(), id, next, "PENDING", code, chosen);
+            IssuedReservation issued = codes.update(actor, record, next, chosen);
             records.touch(id);
             boolean less = ReservationLots.total(chosen) < ReservationLots.total(own);
             events.record(
                     actor,
-                    event(
+                    ReservationEvents.of(
                             less ? EventCode.RESERVATION_REDUCED : EventCode.RESERVATION_INCREASED,
                             record,
                             "licenses",
-                            words(chosen)));
+                            ReservationEvents.words(chosen)));
             pools.rebalance(actor, record.account(), record.pool());
-            return new IssuedReservation(id, code);
+            return issued;
         });
     }
 
@@ -197,7 +186,10 @@ public class ReservationService {
             records.mark(id, pending, "CURRENT");
             records.touch(id);
             alerts.clear(id);
-            events.record(actor, event(EventCode.RESERVATION_CONFIRMED, record, "licenses", words(after)));
+            events.record(
+                    actor,
+                    ReservationEvents.of(
+                            EventCode.RESERVATION_CONFIRMED, record, "licenses", ReservationEvents.words(after)));
             pools.rebalance(actor, record.account(), record.pool());
         });
     }
@@ -215,7 +207,7 @@ public class ReservationService {
             settle(record, current, pending, ReservationLots.quantities(lots.of(id, current)));
             records.mark(id, pending, "CANCELLED");
             records.touch(id);
-            events.record(actor, event(EventCode.RESERVATION_UPDATE_CANCELLED, record));
+            events.record(actor, ReservationEvents.of(EventCode.RESERVATION_UPDATE_CANCELLED, record));
             pools.rebalance(actor, record.account(), record.pool());
         });
     }
@@ -237,7 +229,10 @@ public class ReservationService {
             records.end(actor, id, "RETURNED");
             alerts.clear(id);
             alerts.returned(record.account(), record.pool(), id, record.device(), released);
-            events.record(actor, event(EventCode.RESERVATION_RETURNED, record, "quantity", Integer.toString(released)));
+            events.record(
+                    actor,
+                    ReservationEvents.of(
+                            EventCode.RESERVATION_RETURNED, record, "quantity", Integer.toString(released)));
             pools.rebalance(actor, record.account(), record.pool());
             return released;
         });
@@ -267,7 +262,7 @@ public class ReservationService {
                     settle(record, current, records.sequence(failed, "PENDING"), ReservationLots.quantities(moved));
                     records.end(actor, failed, "REHOSTED");
                     alerts.clear(failed);
-                    IssuedReservation issued = issueFirst(
+                    IssuedReservation issued = codes.first(
                             actor,
                             record.account(),
                             record.pool(),
@@ -276,7 +271,7 @@ public class ReservationService {
                             moved);
                     events.record(
                             actor,
-                            event(
+                            ReservationEvents.of(
                                     EventCode.RESERVATION_REHOSTED,
                                     record,
                                     "to",
@@ -294,7 +289,7 @@ public class ReservationService {
         }
         return transactions.write(() -> {
             int pending = records.sequence(id, "PENDING");
-            events.record(actor, event(EventCode.RESERVATION_CODE_SHOWN, found));
+            events.record(actor, ReservationEvents.of(EventCode.RESERVATION_CODE_SHOWN, found));
             return records.code(id, pending > 0 ? pending : records.sequence(id, "CURRENT"));
         });
     }
@@ -391,19 +386,6 @@ public class ReservationService {
         }
     }
 
-    private IssuedReservation issueFirst(
-            Actor actor,
-            SmartAccountId account,
-            VirtualAccountId pool,
-            String piid,
-            RequestCode request,
-            List<HeldLot> chosen) {
-        ReservationId id = records.insert(actor, account, pool, piid, request);
-        String code = sign(piid, 1, request, chosen);
-        records.insertCode(actor, account, id, 1, "CURRENT", code, chosen);
-        return new IssuedReservation(id, code);
-    }
-
     /** From what both codes hold to what is given. @param pending 0: none @return how many were set free */
     private int settle(ReservationRecords.Record record, int current, int pending, Map<LicenseLotId, Integer> after) {
         Map<LicenseLotId, Integer> before = ReservationLots.quantities(lots.of(record.id(), current));
@@ -413,45 +395,5 @@ public class ReservationService {
         Map<LicenseLotId, Integer> change = ReservationLots.change(before, after);
         pools.changeReserved(record.pool(), change);
         return -change.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
-    private String sign(String piid, int sequence, RequestCode request, List<HeldLot> chosen) {
-        List<ReservedEntitlement> lines = chosen.stream()
-                .map(lot -> new ReservedEntitlement(
-                        new EntitlementTag(lot.tag()),
-                        lot.quantity(),
-                        lot.startsOn(),
-                        lot.endsOn(),
-                        lot.term(),
-                        lot.name(),
-                        lot.description(),
-                        lot.subscription()))
-                .toList();
-        return signer.sign(new AuthorizationCode(
-                        request.kind(), piid, sequence, request.commitment(), clock.instant(), request.udi(), lines))
-                .text();
-    }
-
-    private static NewEvent event(EventCode code, ReservationRecords.Record record, String... more) {
-        return event(code, record.account(), record.pool(), record.piid(), record.request(), more);
-    }
-
-    private static NewEvent event(
-            EventCode code,
-            SmartAccountId account,
-            VirtualAccountId pool,
-            String piid,
-            RequestCode request,
-            String... more) {
-        String[] parameters = new String[more.length + 2];
-        parameters[0] = "device";
-        parameters[1] = request.udi().asCli();
-        System.arraycopy(more, 0, parameters, 2, more.length);
-        return NewEvent.done(code, account, pool, parameters).aboutDevice(piid);
-    }
-
-    static String words(List<HeldLot> chosen) {
-        String all = chosen.stream().map(HeldLot::inWords).collect(Collectors.joining(", "));
-        return all.length() <= MOST_TEXT ? all : all.substring(0, MOST_TEXT - 1) + "…";
     }
 }

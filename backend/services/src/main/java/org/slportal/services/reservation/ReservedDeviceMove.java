@@ -143,7 +143,7 @@ class ReservedDeviceMove implements DeviceMove {
                 .from(VIRTUAL_ACCOUNT)
                 .where(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID.in(from, to))
                 .fetchMap(VIRTUAL_ACCOUNT.VIRTUAL_ACCOUNT_ID, VIRTUAL_ACCOUNT.NAME);
-        String words = ReservationService.words(List.copyOf(held.values()));
+        String words = ReservationEvents.words(List.copyOf(held.values()));
         List<NewEvent> told = new ArrayList<>();
         for (VirtualAccountId side : List.of(from, to)) {
             told.add(NewEvent.done(

@@ -14,7 +14,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,6 +28,12 @@ class WebhookClient {
     private static final int MAX_STATUS_LINE = 1_000;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: .*)?");
 
+    private final WebhookTrust trust;
+
+    WebhookClient(WebhookTrust trust) {
+        this.trust = trust;
+    }
+
     /** @return the status code */
     int post(WebhookTarget.Resolved target, Map<String, String> headers, String body) throws IOException {
         long deadline = System.nanoTime() + ANSWER_MILLIS * 1_000_000L;
@@ -38,8 +43,7 @@ class WebhookClient {
             if (!target.tls()) {
                 return exchange(plain, target, headers, body, deadline);
             }
-            try (SSLSocket tls = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault())
-                    .createSocket(plain, target.host(), target.port(), true)) {
+            try (SSLSocket tls = (SSLSocket) trust.sockets().createSocket(plain, target.host(), target.port(), true)) {
                 SSLParameters parameters = tls.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
                 parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});

@@ -13,8 +13,10 @@ import org.slportal.services.error.ErrorReason;
 /** Numbers only: no name server is asked. */
 class WebhookTargetTest {
 
-    private static final WebhookTarget CAREFUL = new WebhookTarget(new WebhookProperties(false, Duration.ofDays(3)));
-    private static final WebhookTarget AT_HOME = new WebhookTarget(new WebhookProperties(true, Duration.ofDays(3)));
+    private static final WebhookTarget CAREFUL =
+            new WebhookTarget(new WebhookProperties(false, null, Duration.ofDays(3)));
+    private static final WebhookTarget AT_HOME =
+            new WebhookTarget(new WebhookProperties(true, null, Duration.ofDays(3)));
 
     @ParameterizedTest
     @ValueSource(
