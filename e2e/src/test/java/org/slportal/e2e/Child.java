@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A Java program of ours in a process of its own, its output in a file. Stopped by its own process id, never by name. */
@@ -23,6 +24,11 @@ final class Child implements AutoCloseable {
     }
 
     static Child start(Path output, Path jar, List<String> arguments) throws IOException {
+        return start(output, jar, arguments, Map.of());
+    }
+
+    static Child start(Path output, Path jar, List<String> arguments, Map<String, String> environment)
+            throws IOException {
         Path temporary = Files.createDirectories(Path.of("target", "tmp").toAbsolutePath());
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -33,10 +39,10 @@ final class Child implements AutoCloseable {
                 jar.toString()));
         command.addAll(arguments);
         Files.createDirectories(output.getParent());
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        ProcessBuilder program =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        program.environment().putAll(environment);
+        Process process = program.start();
         return new Child(process, output);
     }
 

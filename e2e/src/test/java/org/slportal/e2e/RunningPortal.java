@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -31,12 +32,17 @@ final class RunningPortal implements AutoCloseable {
 
     /** The demo, with empty data. */
     static RunningPortal fresh(String name) throws IOException, InterruptedException {
-        return start("demo", emptyData(name), freePort(), freePort());
+        return fresh(name, Map.of());
+    }
+
+    /** @param environment what the operator sets besides */
+    static RunningPortal fresh(String name, Map<String, String> environment) throws IOException, InterruptedException {
+        return start("demo", emptyData(name), freePort(), freePort(), environment);
     }
 
     /** For real use: nobody is in it yet. */
     static RunningPortal empty(String name) throws IOException, InterruptedException {
-        return start("up", emptyData(name), freePort(), freePort());
+        return start("up", emptyData(name), freePort(), freePort(), Map.of());
     }
 
     private static Path emptyData(String name) throws IOException {
@@ -47,10 +53,11 @@ final class RunningPortal implements AutoCloseable {
 
     /** On the same data and ports as one that ended. */
     static RunningPortal again(RunningPortal before) throws IOException, InterruptedException {
-        return start("demo", before.data, before.httpPort, before.httpsPort);
+        return start("demo", before.data, before.httpPort, before.httpsPort, Map.of());
     }
 
-    private static RunningPortal start(String command, Path data, int httpPort, int httpsPort)
+    private static RunningPortal start(
+            String command, Path data, int httpPort, int httpsPort, Map<String, String> environment)
             throws IOException, InterruptedException {
         Files.createDirectories(data);
         Files.deleteIfExists(data.resolve("public").resolve("ready"));
@@ -64,7 +71,8 @@ final class RunningPortal implements AutoCloseable {
                         "--http-port",
                         Integer.toString(httpPort),
                         "--https-port",
-                        Integer.toString(httpsPort)));
+                        Integer.toString(httpsPort)),
+                environment);
         RunningPortal portal = new RunningPortal(httpPort, httpsPort, data, process);
         try {
             process.awaitOutput("Smart Licensing Portal is ready.", START_PATIENCE);
