@@ -54,10 +54,10 @@ class ProviderSignInIT {
         Browser.button(page, SIGN_IN).click();
 
         assertThat(page.getByText("Nobody here is linked to this sign-in.")).isVisible();
+        Browser.keep(page, "sign-in-provider");
         assertThat(Accessibility.violations(page)).isEmpty();
         page.navigate(portal.url("/inventory"));
         assertThat(page).hasURL(portal.url("/login"));
-        Browser.keep(page, "sign-in-provider");
     }
 
     @Test

@@ -36,10 +36,11 @@ public class LicenseTransactionsView extends LicensePage {
         grid.text(t("license.source"), row -> t("source." + row.source().name()));
         grid.number(t("field.quantity"), TransactionItem::quantity, true);
         grid.text(t("license.term"), row -> {
-            var ends = row.endsOn();
-            String term = t("term." + row.term().name());
-            return ends == null ? term : term + " · " + dates.date(ends);
-        });
+                    var ends = row.endsOn();
+                    String term = t("term." + row.term().name());
+                    return ends == null ? term : term + " · " + dates.date(ends);
+                })
+                .secondary();
         grid.text("SKU", row -> orDash(row.sku())).identifier().secondary();
         grid.text(t("license.origin"), row -> orDash(row.origin())).grow();
         grid.text(t("license.recorded-by"), TransactionItem::recordedBy).secondary();
