@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.slportal.ui.testing.TestProvider;
 
 /** An OpenID Connect provider as the operator sets it, by the environment: linked once, it signs in that person and nobody else. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -21,14 +23,24 @@ class ProviderSignInIT {
     private static final String SIGN_IN = "Sign in with Lab directory";
     private static final String INSIDE = "**/inventory/**";
 
-    private OpenIdProvider provider;
+    private final TestProvider provider = new TestProvider();
     private RunningPortal portal;
     private Browser browser;
 
     @BeforeAll
     void start() throws Exception {
-        provider = new OpenIdProvider("8f2c-jae-kim");
-        portal = RunningPortal.fresh("provider-sign-in", provider.environment());
+        provider.says(token -> token.subject("8f2c-jae-kim"));
+        portal = RunningPortal.fresh(
+                "provider-sign-in",
+                Map.of(
+                        "PORTAL_OIDC_ISSUER",
+                        provider.issuer(),
+                        "PORTAL_OIDC_CLIENT_ID",
+                        TestProvider.CLIENT,
+                        "PORTAL_OIDC_CLIENT_SECRET",
+                        TestProvider.SECRET,
+                        "PORTAL_OIDC_NAME",
+                        "Lab directory"));
         browser = new Browser();
     }
 
@@ -40,9 +52,7 @@ class ProviderSignInIT {
         if (portal != null) {
             portal.close();
         }
-        if (provider != null) {
-            provider.close();
-        }
+        provider.stop();
     }
 
     @Test
@@ -87,7 +97,7 @@ class ProviderSignInIT {
         page.navigate(portal.url("/preferences"));
         assertThat(page.getByText("jkim").first()).isVisible();
 
-        provider.person("a stranger");
+        provider.says(token -> token.subject("a stranger"));
         Page other = browser.open(Browser.NARROW, ColorScheme.DARK);
         other.navigate(portal.url("/login"));
         Browser.button(other, SIGN_IN).click();

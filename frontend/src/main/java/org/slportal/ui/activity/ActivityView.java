@@ -56,6 +56,7 @@ public class ActivityView extends Page implements BeforeEnterObserver {
     private void show(SmartAccountId here) {
         LazyGrid<ActivityItem, TransactionSort> grid =
                 new LazyGrid<>(TransactionSort.class, TransactionSort.TIME, false);
+        grid.grid().addClassName("dense");
         Select<TransactionSource> source = new Select<>();
         source.setAriaLabel(t("license.source"));
         source.setItems(TransactionSource.values());
@@ -124,19 +125,19 @@ public class ActivityView extends Page implements BeforeEnterObserver {
                         t("activity.type"),
                         row -> t("term." + row.transaction().term().name()))
                 .secondary()
-                .width("84px");
+                .width("88px");
         grid.text(t("activity.expires"), row -> {
                     var ends = row.transaction().endsOn();
                     return ends == null ? "—" : dates.date(ends);
                 })
                 .secondary()
-                .width("118px");
+                .width("108px");
         grid.text(t("inventory.virtual-account"), ActivityItem::virtualAccount)
                 .secondary()
-                .width("120px");
+                .width("116px");
         grid.text(t("license.origin"), row -> orDash(row.transaction().origin()))
                 .secondary()
-                .width("136px");
+                .width("124px");
         grid.text(t("license.recorded-by"), row -> row.transaction().recordedBy())
                 .secondary();
     }

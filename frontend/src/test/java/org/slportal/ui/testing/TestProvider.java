@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,7 +36,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slportal.services.testing.MovableClock;
 
 /**
  * An OpenID Connect provider on this machine. It holds the portal to its part: client, redirect address, PKCE, each code once. What its
@@ -62,7 +62,7 @@ public final class TestProvider {
     private final Map<String, Asked> codes = new ConcurrentHashMap<>();
     private final AtomicInteger metadataAsked = new AtomicInteger();
     private final AtomicInteger userInfoAsked = new AtomicInteger();
-    private volatile InstantSource clock = () -> MovableClock.START;
+    private volatile InstantSource clock = InstantSource.system();
     private volatile Consumer<JWTClaimsSet.Builder> claims = token -> {};
     private volatile Map<String, Object> userInfo = Map.of();
     private volatile Signature signature = Signature.RIGHT;
@@ -86,7 +86,7 @@ public final class TestProvider {
         return "http://localhost:" + server.getAddress().getPort() + "/realms/lab";
     }
 
-    /** As at the beginning, at the tests' time. */
+    /** As at the beginning, at this time. */
     public void reset(InstantSource now) {
         clock = now;
         claims = token -> {};
@@ -115,6 +115,10 @@ public final class TestProvider {
 
     public void callsItself(String issuer) {
         calledItself = issuer;
+    }
+
+    public void stop() {
+        server.stop(0);
     }
 
     public int userInfoAsked() {
@@ -166,6 +170,7 @@ public final class TestProvider {
                 metadataAsked.incrementAndGet();
                 send(exchange, 200, metadata());
             }
+            case "/authorize" -> authorize(exchange);
             case "/keys" -> send(exchange, 200, new JWKSet(key).toString());
             case "/token" -> token(exchange);
             case "/userinfo" -> {
@@ -199,6 +204,17 @@ public final class TestProvider {
 
     private static String json(Map<String, ?> values) {
         return com.nimbusds.jose.util.JSONObjectUtils.toJSONString(values);
+    }
+
+    /** A browser comes itself: whoever it is, is signed in at once and sent back. */
+    private void authorize(HttpExchange exchange) throws IOException {
+        String query = exchange.getRequestURI().getRawQuery();
+        String back = signIn(issuer() + "/authorize?" + query).entrySet().stream()
+                .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", "?", ""));
+        exchange.getResponseHeaders().set("Location", parameters(query).get("redirect_uri") + back);
+        exchange.sendResponseHeaders(302, -1);
+        exchange.close();
     }
 
     private void token(HttpExchange exchange) throws IOException {

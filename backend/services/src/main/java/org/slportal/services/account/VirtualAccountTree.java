@@ -109,7 +109,7 @@ public class VirtualAccountTree {
             Actor actor, SmartAccountId account, Permission permission, String text, int offset, int limit) {
         return withParents()
                 .where(visible(actor, permission, account, text))
-                .orderBy(PATH, SELF.VIRTUAL_ACCOUNT_ID)
+                .orderBy(PATH)
                 .limit(limit)
                 .offset(offset)
                 .fetch(row -> new VirtualAccountChoice(

@@ -43,6 +43,7 @@ public class ReportService {
         return reader.count(ReportChecks.clean(asked), reach);
     }
 
+    /** Its number and its bars, which ask for the number themselves. */
     public ReportOverview overview(Actor actor, SmartAccountId account, ReportRequest asked) {
         Reach reach = Reach.of(actor, account);
         ReportRequest clean = ReportChecks.clean(asked);

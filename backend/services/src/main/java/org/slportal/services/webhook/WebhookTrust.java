@@ -44,7 +44,9 @@ class WebhookTrust {
             sockets = context.getSocketFactory();
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "The certificates of portal.webhooks.trust-anchors cannot be read: " + own, e);
+                    "The certificates webhooks trust cannot be read"
+                            + (own == null ? "" : ", portal.webhooks.trust-anchors: " + own),
+                    e);
         }
     }
 
